@@ -1,0 +1,163 @@
+"""namenorm: the many spellings of one thing, turned into that thing.
+
+The functions of this module ask a default `Normalizer` over the built-in gazetteer, made on first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from namenorm.model import Candidate, Cluster, Decision, Document, Entity, Evidence, Mention, Name, Variant
+
+if TYPE_CHECKING:
+    from namenorm.gazetteer import Gazetteer
+    from namenorm.normalizer import Normalizer
+
+__version__ = "0.1.0"
+__all__ = [
+    "Candidate",
+    "Cluster",
+    "Decision",
+    "Document",
+    "Entity",
+    "Evidence",
+    "Gazetteer",
+    "Mention",
+    "Name",
+    "Normalizer",
+    "Variant",
+    "cluster",
+    "compare",
+    "find",
+    "normalize",
+    "normalize_many",
+    "rewrite",
+    "variants",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the two classes on first use, so that importing namenorm reads nothing and stays quick."""
+    if name == "Gazetteer":
+        from namenorm.gazetteer import Gazetteer
+
+        return Gazetteer
+    if name == "Normalizer":
+        from namenorm.normalizer import Normalizer
+
+        return Normalizer
+    raise AttributeError(f"module 'namenorm' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+@lru_cache(1)
+def _default() -> Normalizer:
+    from namenorm.normalizer import Normalizer
+
+    return Normalizer()
+
+
+def normalize(name: str, *, kind: str | None = None, context: str | None = None) -> Decision:
+    """Decide which entity of the built-in gazetteer a name denotes: see `Normalizer.normalize`.
+
+    Examples:
+        >>> decision = normalize("Graivoron")
+        >>> decision.status, decision.id, decision.name
+        ('matched', 'grayvoron', 'Grayvoron')
+        >>> normalize("Atlantis").status
+        'unknown'
+    """
+    return _default().normalize(name, kind=kind, context=context)
+
+
+def normalize_many(names: Iterable[str], *, kind: str | None = None, context: str | None = None) -> list[Decision]:
+    """Decide for many names, each distinct one worked once: see `Normalizer.normalize_many`.
+
+    Examples:
+        >>> [decision.id for decision in normalize_many(["RDK", "РДК", "Hraivoron"])]
+        ['russian-volunteer-corps', 'russian-volunteer-corps', 'grayvoron']
+    """
+    return _default().normalize_many(names, kind=kind, context=context)
+
+
+def find(text: str) -> Document:
+    """Find the entities that a text names: see `Normalizer.find`.
+
+    Examples:
+        >>> [mention.id for mention in find("Shelling hit Shebekino in the Belgorod region.").mentions]
+        ['shebekino', 'belgorod-oblast']
+    """
+    return _default().find(text)
+
+
+def rewrite(text: str, *, display: str | None = None) -> str:
+    """Write a text with canonical names: see `Normalizer.rewrite`.
+
+    Examples:
+        >>> rewrite("They entered Grivoron and Kozynka.")
+        'They entered Grayvoron and Kozinka.'
+    """
+    return _default().rewrite(text, display=display)
+
+
+def compare(one: str, other: str, *, kind: str | None = None) -> float:
+    """Say how likely two names denote one thing, from 0 to 1.
+
+    Args:
+        one: A name.
+        other: Another name; the order does not matter.
+        kind: "person", "organization", "place" or "equipment", where the kind is known.
+
+    Raises:
+        TypeError: A name is not a string.
+        OptionError: The kind is none of ours.
+
+    Examples:
+        >>> compare("Yevgeny Prigozhin", "Евгений Пригожин") > 0.9
+        True
+        >>> compare("Volodymyr Zelensky", "Olena Zelenska") < 0.1
+        True
+    """
+    return _default().compare(one, other, kind=kind)
+
+
+def cluster(names: Iterable[str], *, kinds: Sequence[str | None] | None = None) -> list[Cluster]:
+    """Merge the spellings of one thing among names that need not be in any gazetteer.
+
+    Args:
+        names: The names.
+        kinds: Kind of each name ("person", ...), None where unknown. Names of two kinds never merge.
+
+    Returns:
+        Clusters in the order of their first name; every position of the input is in exactly one.
+
+    Raises:
+        TypeError: Something in ``names`` is not a string.
+        OptionError: ``kinds`` has another length, or a kind is none of ours.
+
+    Examples:
+        >>> [found.indices for found in cluster(["Pyotr Sokolov", "Петр Соколов", "Anna Weber"])]
+        [(0, 1), (2,)]
+    """
+    return _default().cluster(names, kinds=kinds)
+
+
+def variants(name: str) -> list[Variant]:
+    """List the spellings under which to search for a name, the best known first, each with what makes it.
+
+    Args:
+        name: Any name; for one that the gazetteer knows, all its names count.
+
+    Raises:
+        TypeError: The name is not a string.
+
+    Examples:
+        >>> {"Грайворон", "Grayvoron", "Graivoron", "Grajworon"} <= {str(variant) for variant in variants("Grayvoron")}
+        True
+    """
+    return _default().variants(name)

@@ -1,0 +1,5 @@
+"""`python -m namenorm`."""
+
+from namenorm.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""`python -m namenorm.cli`."""
+
+from namenorm.cli import main
+
+main()

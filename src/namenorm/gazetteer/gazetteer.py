@@ -1,0 +1,122 @@
+"""A gazetteer: an immutable collection of entities, addressed by id."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from namenorm.errors import Fault, GazetteerError
+from namenorm.model import Entity
+
+DATA = Path(__file__).parent / "data"
+
+
+class Gazetteer:
+    """Entities in a fixed order, each id once.
+
+    Examples:
+        >>> gazetteer = Gazetteer.default()
+        >>> gazetteer["grayvoron"].name
+        'Grayvoron'
+        >>> "atlantis" in gazetteer
+        False
+    """
+
+    def __init__(self, entities: Iterable[Entity] = ()) -> None:
+        """Collect entities.
+
+        Raises:
+            GazetteerError: Two entities have one id.
+        """
+        self._by_id: dict[str, Entity] = {}
+        faults = []
+        for entity in entities:
+            if self._by_id.setdefault(entity.id, entity) is not entity:
+                faults.append(
+                    Fault(
+                        "<entities>",
+                        0,
+                        entity.id,
+                        "this id is taken; give one of the two another id",
+                        "NN007",
+                    )
+                )
+        if faults:
+            raise GazetteerError(faults)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Gazetteer:
+        """Read a gazetteer from a file or a folder.
+
+        Args:
+            path: A YAML file, a folder of YAML files, a JSONL file (``id``, ``name``, ``names``, ``type``; or
+                FollowTheMoney entities), or a CSV/TSV file with such columns (several names separated by ``;``).
+
+        Raises:
+            GazetteerError: With every fault of the files; nothing is loaded then.
+            FileNotFoundError: There is no such file.
+            DataError: The file's ending is not one of these.
+        """
+        from namenorm.gazetteer import formats
+
+        return cls(formats.read(Path(path)))
+
+    @classmethod
+    def default(cls) -> Gazetteer:
+        """Return the gazetteer that comes with the library."""
+        return _default()
+
+    @cached_property
+    def _order(self) -> tuple[Entity, ...]:
+        return tuple(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self._order)
+
+    def __contains__(self, entity_id: object) -> bool:
+        return entity_id in self._by_id
+
+    def __getitem__(self, entity_id: str) -> Entity:
+        """Return the entity with an id.
+
+        Raises:
+            KeyError: No entity has this id.
+        """
+        return self._by_id[entity_id]
+
+    def get(self, entity_id: str) -> Entity | None:
+        """Return the entity with an id, or None."""
+        return self._by_id.get(entity_id)
+
+    def __add__(self, other: Gazetteer) -> Gazetteer:
+        """Put two gazetteers together; where both have an id, the left one's entity counts."""
+        if not isinstance(other, Gazetteer):
+            return NotImplemented
+        joined = Gazetteer()
+        joined._by_id = {
+            **self._by_id,
+            **{key: entity for key, entity in other._by_id.items() if key not in self},
+        }
+        return joined
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Gazetteer) and self._order == other._order
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_id))
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[tuple[Entity, ...]]]:
+        return type(self), (self._order,)
+
+    def __repr__(self) -> str:
+        return f"<Gazetteer of {len(self)} entities>"
+
+
+@lru_cache(1)
+def _default() -> Gazetteer:
+    return Gazetteer.load(DATA)

@@ -1,0 +1,147 @@
+"""What an index derives from an entity: its names parsed, and the forms that rules make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from namenorm.model import Entity, Name
+from namenorm.writing.folding import fold
+from namenorm.writing.parse import Unit, split_designators, units_of
+from namenorm.writing.particles import is_function_word
+from namenorm.writing.scripts import CYRILLIC, script_of
+from namenorm.writing.tokens import Token, tokenize
+from namenorm.writing.words import spellings
+
+_SHORTEST_ACRONYM = 3
+_LONGEST_ACRONYM = 6
+_ADJECTIVE_ENDINGS = ("ский", "ський", "цкий", "цький", "зький")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way to name an entity, ready for comparison.
+
+    Attributes:
+        entity: Position of the entity in the gazetteer.
+        name: The listed name behind it.
+        units: The words that carry identity.
+        needs_designator: Whether it names the entity only with a kind-word ("Belgorod" + region).
+        origin: How it came about: "name", "seat" or "stem".
+    """
+
+    entity: int
+    name: Name
+    units: tuple[Unit, ...]
+    needs_designator: bool = False
+    origin: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym of an entity.
+
+    Attributes:
+        entity: Position of the entity in the gazetteer.
+        name: The listed name that it abbreviates; the acronym itself where it is listed.
+        origin: "listed", "initials" or "initials without country".
+    """
+
+    entity: int
+    name: Name
+    origin: str
+
+
+def listed_names(entity: Entity) -> Iterator[Name]:
+    """Give every listed name and the display names that are not listed as names."""
+    seen = set()
+    for name in entity.names:
+        seen.add(name.text)
+        yield name
+    for profile, text in entity.display:
+        if text not in seen:
+            seen.add(text)
+            yield Name(text, profile.partition("-")[0], "translation")
+
+
+def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> Iterator[Entry]:
+    """Parse an entity's names and derive those with a designator."""
+    for name in listed_names(entity):
+        tokens = tokenize(name.text)
+        if entity.kind == "place":
+            core, designators = split_designators(tokens)
+            if designators and any(designator.fits(entity.type) for designator in designators):
+                yield from _with_stem(Entry(position, name, units_of(core), needs_designator=True))
+                continue
+        units = units_of(tokens)
+        if units:
+            yield Entry(position, name, units)
+    seat = by_id.get(entity.seat)
+    if seat is not None:
+        for name in listed_names(seat):
+            yield Entry(position, name, units_of(tokenize(name.text)), needs_designator=True, origin="seat")
+
+
+def _with_stem(entry: Entry) -> Iterator[Entry]:
+    """The entry, and one for the adjective cut short in translation: Грайворонский район -> Grayvoronsk district."""
+    yield entry
+    if len(entry.units) == 1 and entry.name.lang in ("ru", "uk"):
+        word = entry.units[0].word
+        for ending in _ADJECTIVE_ENDINGS:
+            if word.lower().endswith(ending):
+                stem = word[: -len(ending)] + ending[:2].replace("сь", "с").replace("ць", "ц") + "к"
+                yield Entry(entry.entity, entry.name, (Unit(stem, fold(stem)),), needs_designator=True, origin="stem")
+                return
+
+
+def acronyms_of(position: int, entity: Entity) -> Iterator[tuple[str, Acronym]]:
+    """Derive the acronyms of an organisation: listed ones, initials of its names, and both romanised.
+
+    Yields:
+        The folded acronym and what it stands for.
+    """
+    is_country = entity.type == "country"
+    if not is_country and entity.kind not in ("organization", "thing"):
+        return
+    shortest = 2 if is_country else _SHORTEST_ACRONYM
+    for name in listed_names(entity):
+        if name.kind == "acronym":
+            yield from _in_every_script(name.text, name.lang, Acronym(position, name, "listed"))
+        elif name.kind in ("official", "translation", "former") and not name.weak:
+            tokens = [token for token in tokenize(name.text) if not is_function_word(token.folded)]
+            country = entity.country
+            own = [token for token in tokens if not (country and _means_country(token, country))]
+            origin = (
+                "initials" if len(own) == len(tokens) or len(own) < _SHORTEST_ACRONYM else "initials without country"
+            )
+            yield from _initials(tokens, shortest, Acronym(position, name, "initials"))
+            if origin != "initials":
+                yield from _initials(own, shortest, Acronym(position, name, origin))
+
+
+def _means_country(token: Token, country: str) -> bool:
+    from namenorm.writing.concepts import concepts_of
+
+    return any(concept.country == country for concept in concepts_of(token.text)) or token.folded in (
+        "федерации", "федерация", "федерації", "federation",
+    )  # fmt: skip
+
+
+def _initials(tokens: list[Token], shortest: int, acronym: Acronym) -> Iterator[tuple[str, Acronym]]:
+    letters = "".join(token.text[0] for token in tokens if token.text[0].isalpha())
+    if len(letters) == len(tokens) and shortest <= len(letters) <= _LONGEST_ACRONYM:
+        yield from _in_every_script(letters, acronym.name.lang, acronym)
+
+
+def _in_every_script(text: str, lang: str, acronym: Acronym) -> Iterator[tuple[str, Acronym]]:
+    """The acronym and its romanised spellings, letter by letter: РДК is RDK."""
+    yield fold(text), acronym
+    if script_of(text) == CYRILLIC:
+        romanised = {""}
+        for letter in text:
+            of_letter = {spelling for spelling in spellings(letter, lang) if len(spelling) <= 2}
+            romanised = {done + spelling for done in romanised for spelling in of_letter}
+            if len(romanised) > 64:
+                return
+        for spelling in sorted(romanised):
+            yield spelling, acronym

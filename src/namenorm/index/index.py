@@ -1,0 +1,116 @@
+"""The index of a gazetteer: from a name to the entities that may be meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from namenorm.gazetteer import Gazetteer
+from namenorm.index.entries import Acronym, Entry, acronyms_of, entries_of, listed_names
+from namenorm.index.vocabulary import Vocabulary
+from namenorm.model import Entity, Name
+from namenorm.writing.concepts import near_concepts
+from namenorm.writing.parse import Reading, Unit
+from namenorm.writing.tokens import Token, tokenize
+
+_MOST_ENTRIES = 64
+
+
+def exact_key(tokens: Iterable[Token]) -> str:
+    """The folded words without spaces, so that "Gora-Podol" and "Gorapodol" are one."""
+    return "".join(token.folded for token in tokens)
+
+
+class Index:
+    """Look-up tables over the names of a gazetteer; immutable once built.
+
+    Attributes:
+        gazetteer: The gazetteer.
+        entities: Its entities; entries refer to them by position.
+        entries: Every parsed name.
+        vocabulary: The words of all names.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, entries: Iterable[Entry], vocabulary: Vocabulary,
+                 acronyms: dict[str, list[Acronym]]) -> None:  # fmt: skip
+        self.gazetteer = gazetteer
+        self.entities: tuple[Entity, ...] = tuple(gazetteer)
+        self.entries = tuple(entries)
+        self.vocabulary = vocabulary
+        self.acronyms = acronyms
+        self._exact: dict[str, list[tuple[int, Name]]] = {}
+        for position, entity in enumerate(self.entities):
+            for name in listed_names(entity):
+                key = exact_key(tokenize(name.text))
+                listed = self._exact.setdefault(key, [])
+                if all(position != other for other, _ in listed):
+                    listed.append((position, name))
+        numbers = {word: number for number, word in enumerate(vocabulary.words)}
+        self._by_word: dict[int, list[int]] = {}
+        self._by_concept: dict[str, list[int]] = {}
+        for at, entry in enumerate(self.entries):
+            for unit in entry.units:
+                self._by_word.setdefault(numbers[unit.word, entry.name.lang], []).append(at)
+                if unit.concept is not None:
+                    self._by_concept.setdefault(unit.concept.name, []).append(at)
+
+    @classmethod
+    def build(cls, gazetteer: Gazetteer) -> Index:
+        """Derive the index of a gazetteer."""
+        by_id = {entity.id: entity for entity in gazetteer}
+        entries = [
+            entry for at, entity in enumerate(gazetteer) for entry in entries_of(at, entity, by_id) if entry.units
+        ]
+        acronyms: dict[str, list[Acronym]] = {}
+        for at, entity in enumerate(gazetteer):
+            for text, acronym in acronyms_of(at, entity):
+                listed = acronyms.setdefault(text, [])
+                if all(acronym.entity != other.entity for other in listed):
+                    listed.append(acronym)
+        words = dict.fromkeys((unit.word, entry.name.lang) for entry in entries for unit in entry.units)
+        return cls(gazetteer, entries, Vocabulary(words), acronyms)
+
+    def exact(self, tokens: Iterable[Token]) -> tuple[tuple[int, Name], ...]:
+        """Entities that have exactly this name (folded), by position, with the name."""
+        return tuple(self._exact.get(exact_key(tokens), ()))
+
+    def has_concept(self, name: str) -> bool:
+        """Whether a name of the gazetteer has a concept, or one near it."""
+        return any(near in self._by_concept for near in near_concepts(name))
+
+    def acronyms_like(self, tokens: Sequence[Token]) -> tuple[Acronym, ...]:
+        """Acronyms that a name may be: one word of a few letters, or letters with points between them."""
+        if len(tokens) != 1 and any(len(token.folded) > 1 for token in tokens):
+            return ()
+        return tuple(self.acronyms.get(exact_key(tokens), ()))
+
+    def retrieve(self, reading: Reading, fuzzy: bool = True) -> tuple[Entry, ...]:
+        """Entries that share enough words with a reading, the fullest shares first.
+
+        Args:
+            reading: A parsed name.
+            fuzzy: Whether words with one wrong letter count.
+        """
+        hits: Counter[int] = Counter()
+        for unit in reading.units:
+            hits.update(self._entries_with(unit, fuzzy))
+        most = len(reading.units)
+        enough = [
+            (count / max(most, len(self.entries[at].units)), -at)
+            for at, count in hits.items()
+            if count * 2 >= max(most, len(self.entries[at].units))
+        ]
+        enough.sort(reverse=True)
+        return tuple(self.entries[-at] for _, at in enough[:_MOST_ENTRIES])
+
+    def _entries_with(self, unit: Unit, fuzzy: bool) -> set[int]:
+        found: set[int] = set()
+        for number in self.vocabulary.near(unit.word, fuzzy):
+            found.update(self._by_word.get(number, ()))
+        if unit.concept is not None:
+            for name in near_concepts(unit.concept.name):
+                found.update(self._by_concept.get(name, ()))
+        return found
+
+    def __reduce__(self) -> tuple[object, tuple[Gazetteer]]:
+        return Index.build, (self.gazetteer,)

@@ -1,0 +1,58 @@
+"""From scored candidates to a decision: matched, ambiguous or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from namenorm.model import Candidate, Decision
+
+THRESHOLD = 0.75
+MARGIN = 2.0
+_SHOWN = 0.02
+_MOST_SHOWN = 8
+_WEAKEST_AMBIGUOUS = 0.30
+
+
+def best_of_each(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Keep the best candidate of every entity, best first; ties by id."""
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        known = best.get(candidate.entity.id)
+        if known is None or candidate.score > known.score:
+            best[candidate.entity.id] = candidate
+    ordered = sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.entity.id))
+    return tuple(candidate for candidate in ordered[:_MOST_SHOWN] if candidate.score >= _SHOWN)
+
+
+def decide(
+    text: str,
+    candidates: Sequence[Candidate],
+    threshold: float = THRESHOLD,
+    margin: float = MARGIN,
+    display: str = "en",
+) -> Decision:
+    """Decide what a name denotes.
+
+    Args:
+        text: The name.
+        candidates: Candidates, at most one an entity, best first.
+        threshold: Score that a match must reach, from 0 to 1.
+        margin: How many times greater the best candidate's odds must be than the next one's, from 1.
+        display: Display profile of the canonical name.
+
+    Returns:
+        ``matched`` where the best candidate reaches the threshold and is clear of the next; ``ambiguous`` where the
+        next is too near, or where the best one fits but needs evidence (a weak name, an institution without its
+        country); else ``unknown``.
+    """
+    best = candidates[0] if candidates else None
+    if best is None or best.score < threshold:
+        fits = best is not None and best.score >= _WEAKEST_AMBIGUOUS
+        return Decision(text, "ambiguous" if fits else "unknown", tuple(candidates), None, threshold, margin)
+    if len(candidates) > 1 and _odds(best.score) < margin * _odds(candidates[1].score):
+        return Decision(text, "ambiguous", tuple(candidates), None, threshold, margin)
+    return Decision(text, "matched", tuple(candidates), best.entity.display_name(display), threshold, margin)
+
+
+def _odds(score: float) -> float:
+    return score / max(1e-9, 1 - score)

@@ -1,0 +1,123 @@
+"""From a name to its scored candidates: exact names first, then acronyms, then everything that shares words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from namenorm.index.entries import Acronym, Entry
+from namenorm.index.index import Index
+from namenorm.matching.decide import best_of_each
+from namenorm.matching.score import Feature, evidence, features_of, probability
+from namenorm.model import Candidate, Entity, Name
+from namenorm.writing.parse import Reading, readings
+from namenorm.writing.tokens import Token
+
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known around a name.
+
+    Attributes:
+        kinds: Kinds that the entity may have; empty for any.
+        countries: Countries (ids) that the words around the name speak of.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+
+NO_CONTEXT = Context()
+
+
+class Matcher:
+    """Scores the entities of an index for a name; immutable and safe to share between threads."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._remembered = lru_cache(1 << 14)(self._found)
+
+    def candidates(
+        self, tokens: Sequence[Token], context: Context = NO_CONTEXT, *, fuzzy: bool = True
+    ) -> tuple[Candidate, ...]:
+        """Score what a name may denote.
+
+        Args:
+            tokens: The words of the name.
+            context: What is known around it.
+            fuzzy: Whether words with one wrong letter count.
+
+        Returns:
+            Candidates, one an entity, best first; empty where nothing comes near.
+        """
+        if not tokens or len(tokens) > _LONGEST_NAME:
+            return ()
+        key = tuple((token.text, token.repair) for token in tokens)
+        found = self._remembered(key, fuzzy, context.kinds)
+        if context.countries:
+            found = tuple(self._in_context(entity, name, features, context) for entity, name, features in found)
+        return best_of_each(
+            Candidate(entity, probability(reasons := evidence(features)), reasons, name)
+            for entity, name, features in found
+        )
+
+    def _found(
+        self, words: tuple[tuple[str, str], ...], fuzzy: bool, kinds: Collection[str]
+    ) -> tuple[tuple[Entity, Name, tuple[Feature, ...]], ...]:
+        from namenorm.writing.folding import fold
+
+        tokens = [Token(text, fold(text), 0, 0, repair) for text, repair in words]
+        repairs: list[Feature] = [("look_alikes", repair) for _, repair in words if repair]
+        found: list[tuple[Entity, Name, tuple[Feature, ...]]] = []
+
+        def add(position: int, name: Name, features: list[Feature]) -> None:
+            entity = self.index.entities[position]
+            if not kinds or entity.kind in kinds:
+                found.append((entity, name, (*features, *repairs)))
+
+        for position, name in self.index.exact(tokens):
+            features: list[Feature] = [("exact", f"{name.text}, letter for letter")]
+            if name.weak:
+                features.append(("weak", f"{name.text} also means other things"))
+            add(position, name, features)
+        if any(not name.weak for _, name, _ in found):
+            return tuple(found)
+        for acronym in self.index.acronyms_like(tokens):
+            add(acronym.entity, acronym.name, self._acronym_features(acronym))
+        if found and all(token.text.isupper() for token in tokens):
+            return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
+        for reading in readings(tokens):
+            for entry in self.index.retrieve(reading, fuzzy):
+                if self._fits(reading, entry):
+                    add(entry.entity, entry.name, features_of(reading, entry, self.index.entities[entry.entity]))
+        return tuple(found)
+
+    def _fits(self, reading: Reading, entry: Entry) -> bool:
+        """Whether a reading is meant for the kind of an entity: designators for places, titles for people."""
+        kind = self.index.entities[entry.entity].kind
+        if reading.designators:
+            return kind == "place"
+        return not reading.titled or kind == "person"
+
+    @staticmethod
+    def _acronym_features(acronym: Acronym) -> list[Feature]:
+        if acronym.origin == "listed":
+            return [("acronym_listed", "its acronym")]
+        features: list[Feature] = [("acronym_initials", f"the initials of {acronym.name.text}")]
+        if acronym.origin == "initials without country":
+            features.append(("missing_country", "whose it is, is not said"))
+        if acronym.name.weak:
+            features.append(("weak", f"{acronym.name.text} also means other things"))
+        return features
+
+    @staticmethod
+    def _in_context(
+        entity: Entity, name: Name, features: tuple[Feature, ...], context: Context
+    ) -> tuple[Entity, Name, tuple[Feature, ...]]:
+        country = entity.country or entity.id
+        if any(feature == "missing_country" for feature, _ in features) and country in context.countries:
+            return entity, name, (*features, ("country_in_context", f"the words around it speak of {country}"))
+        return entity, name, features

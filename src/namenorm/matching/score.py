@@ -1,0 +1,184 @@
+"""How likely a name denotes an entity: words paired, the rest accounted for, one probability.
+
+The weights are data (weights.yaml); this module says which features hold and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp
+
+from namenorm.index.entries import Entry
+from namenorm.model import Entity, Evidence
+from namenorm.writing.concepts import near_concepts
+from namenorm.writing.data import load
+from namenorm.writing.genders import genders_differ
+from namenorm.writing.given_names import given_name_groups, share_given_name
+from namenorm.writing.parse import Reading, Unit
+from namenorm.writing.patronymics import is_patronymic
+from namenorm.writing.words import WordMatch, compare_words
+
+Feature = tuple[str, str]
+_NO_FUZZY = frozenset({"bridge", "light_edit", "heavy_edit", "key_case_form"})
+
+
+@lru_cache(1)
+def weights() -> dict[str, float]:
+    """Every weight of weights.yaml by the name of its feature."""
+    source = load("matching/weights.yaml")
+    return {"intercept": source["intercept"], **source["words"], **source["names"]}
+
+
+def evidence(features: Sequence[Feature]) -> tuple[Evidence, ...]:
+    """Weigh features, the heaviest doubts first."""
+    table = weights()
+    return tuple(sorted((Evidence(name, table[name], detail) for name, detail in features), key=lambda e: e.weight))
+
+
+def probability(reasons: Sequence[Evidence]) -> float:
+    """Turn reasons into a probability."""
+    return 1 / (1 + exp(-weights()["intercept"] - sum(reason.weight for reason in reasons)))
+
+
+def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch | None:
+    """Pair two units by meaning or by spelling, whichever weighs more."""
+    found = compare_words(mine.word, theirs.word, lang)
+    if kind == "person":
+        if found is None or found.route in _NO_FUZZY:
+            if share_given_name(mine.word, theirs.word):
+                return WordMatch("given_name", "forms of one given name")
+            if _is_initial(mine, theirs) or _is_initial(theirs, mine):
+                return WordMatch("initial", "an initial")
+    elif kind == "equipment" and found is not None and found.route not in ("exact", "romanised"):
+        return None
+    if kind != "organization" and found is not None and found.route == "shared_lemma":
+        found = None
+    meaning = _same_meaning(mine, theirs, kind)
+    if meaning and (found is None or weights()[found.route] < weights()[meaning.route]):
+        return meaning
+    if found is None or (mine.concept and theirs.concept and not meaning and found.route not in ("exact", "romanised")):
+        return None
+    return found
+
+
+def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:
+    if mine.concept is None or theirs.concept is None:
+        return None
+    if kind != "organization" and mine.concept.adjective != theirs.concept.adjective:
+        return None  # "Ukrainian" does not name Ukraine
+    name = theirs.concept.name
+    if mine.concept.name == name:
+        return WordMatch("concept", f"both mean {name}")
+    if mine.concept.name in near_concepts(name):
+        return WordMatch("near_concept", f"{mine.concept.name} for {name}")
+    return None
+
+
+def _is_initial(short: Unit, full: Unit) -> bool:
+    return len(short.folded) == 1 and compare_words(short.word, full.word[0]) is not None and len(full.folded) > 1
+
+
+def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) -> list[tuple[int, int, WordMatch]]:
+    """Pair the units of two names one to one, the surest pairs first.
+
+    Returns:
+        (position in ``mine``, position in ``theirs``, how) for every pair, in the order of ``theirs``.
+    """
+    table = weights()
+    pairs = []
+    for i, one in enumerate(mine):
+        for j, other in enumerate(theirs):
+            found = compare_units(one, other, lang, kind)
+            if found is not None:
+                pairs.append((-table[found.route], abs(i - j), i, j, found))
+    pairs.sort(key=lambda pair: pair[:4])
+    chosen: list[tuple[int, int, WordMatch]] = []
+    taken_mine: set[int] = set()
+    taken_theirs: set[int] = set()
+    for _, _, i, j, found in pairs:
+        if i not in taken_mine and j not in taken_theirs:
+            taken_mine.add(i)
+            taken_theirs.add(j)
+            chosen.append((i, j, found))
+    return sorted(chosen, key=lambda pair: pair[1])
+
+
+def features_of(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
+    """List what speaks for and against a reading naming an entity by one of its names."""
+    kind = entity.kind
+    mine, theirs = reading.units, entry.units
+    pairs = align(mine, theirs, entry.name.lang, kind)
+    features: list[Feature] = [
+        (found.route, f"{mine[i].word} = {theirs[j].word}: {found.detail}") for i, j, found in pairs
+    ]
+    paired_mine = {i for i, _, _ in pairs}
+    paired_theirs = {j for _, j, _ in pairs}
+    extra = [unit for i, unit in enumerate(mine) if i not in paired_mine]
+    missing = [unit for j, unit in enumerate(theirs) if j not in paired_theirs]
+    if entry.name.weak:
+        features.append(("weak", f"{entry.name.text} also means other things"))
+    if entry.origin == "stem":
+        features.append(("cut_adjective", f"{theirs[0].word} is the adjective cut short"))
+    features += _unpaired(extra, missing, entity, len(mine), len(theirs))
+    order = [i for i, _, _ in pairs]
+    if order != sorted(order) and kind != "organization":
+        features.append(("other_order", "the words stand in another order"))
+    if kind == "place":
+        features += _designators(reading, entry, entity)
+    elif kind == "person":
+        features += _genders(mine, theirs, pairs)
+    return features
+
+
+def _unpaired(extra: list[Unit], missing: list[Unit], entity: Entity, mine: int, theirs: int) -> list[Feature]:
+    features: list[Feature] = []
+    own_country = entity.country or (entity.id if entity.type == "country" else "")
+    for unit in extra:
+        if unit.country and unit.country == own_country:
+            features.append(("extra_country", f"{unit.word} is its country"))
+        elif unit.country and own_country:
+            features.append(("wrong_country", f"{unit.word} is not its country"))
+        elif entity.kind == "person" and mine > 2 and is_patronymic(unit.word):
+            features.append(("extra_patronymic", f"{unit.word} is not in its name"))
+        elif unit.folded.isdigit():
+            features.append(("number", f"{unit.word} is not in its name"))
+        else:
+            features.append(("extra_word", f"{unit.word} is not in its name"))
+    for unit in missing:
+        if entity.kind == "organization" and unit.country and unit.country == own_country:
+            if not any(name == "extra_country" for name, _ in features):
+                features.append(("missing_country", "whose it is, is not said"))
+        elif entity.kind == "person" and theirs > 2 and is_patronymic(unit.word):
+            features.append(("missing_patronymic", f"without {unit.word}"))
+        elif unit.folded.isdigit():
+            features.append(("number", f"{unit.word} is missing"))
+        else:
+            features.append(("missing_word", f"{unit.word} is missing"))
+    return features
+
+
+def _designators(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
+    if not reading.designators:
+        return [("designator_missing", "the kind-word is missing")] if entry.needs_designator else []
+    features: list[Feature] = []
+    for designator in reading.designators:
+        match designator.fits(entity.type):
+            case "":
+                features.append(("designator_wrong", f"a {entity.type or 'thing'} is no {designator.name}"))
+            case "loosely":
+                features.append(("designator_loosely", f"{designator.name}, loosely, for a {entity.type}"))
+    return features
+
+
+def _genders(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]]) -> list[Feature]:
+    for i, j, found in pairs:
+        if found.route not in ("exact", "given_name", "initial") and genders_differ(mine[i].word, theirs[j].word):
+            if any(
+                k != i and share_given_name(mine[k].word, theirs[m].word)
+                for k, m, _ in pairs
+                if given_name_groups(theirs[m].word)
+            ):
+                continue
+            return [("gender", f"{mine[i].word} is a woman's form, {theirs[j].word} a man's")]
+    return []

@@ -1,0 +1,45 @@
+"""The spellings under which a name may be found: listed ones, romanisations, each with what makes it."""
+
+from __future__ import annotations
+
+from namenorm.index.entries import acronyms_of, listed_names
+from namenorm.model import Entity, Name, Variant
+from namenorm.writing.romanisation import systems
+from namenorm.writing.words import languages_of
+
+_ORDER = ("press", "standard", "passport", "informal", "science")
+
+
+def variants(name: str, entity: Entity | None) -> list[Variant]:
+    """List the spellings to search for.
+
+    Args:
+        name: Any name.
+        entity: The entity that it denotes, where that is known; its listed names and acronyms count too.
+
+    Returns:
+        The name itself, listed names, acronyms, then romanisations: those that most systems make come first.
+    """
+    found: dict[str, Variant] = {}
+    names = list(listed_names(entity)) if entity is not None else [Name(name)]
+    if entity is None or all(listed.text != name for listed in names):
+        found[name] = Variant(name, "as given")
+    for listed in names:
+        found.setdefault(listed.text, Variant(listed.text, f"listed, {listed.kind}" if entity else "as given"))
+    if entity is not None:
+        for _, acronym in acronyms_of(0, entity):
+            if acronym.origin == "listed":
+                found.setdefault(acronym.name.text, Variant(acronym.name.text, "listed, acronym"))
+    made: dict[str, list[tuple[int, str, bool]]] = {}
+    for listed in names:
+        for lang in languages_of(listed.text, listed.lang):
+            for system in systems(lang):
+                spelling = system.romanise(listed.text)
+                rank = _ORDER.index(system.kind) if system.kind in _ORDER else len(_ORDER)
+                made.setdefault(spelling, []).append((rank, f"{lang}-{system.id}", system.checked))
+    for spelling, origins in sorted(made.items(), key=lambda item: (-sum(c for *_, c in item[1]), item[0])):
+        if spelling not in found:
+            ordered = [origin for _, origin, _ in sorted(origins)]
+            checked = any(checked for *_, checked in origins)
+            found[spelling] = Variant(spelling, ", ".join(ordered), checked)
+    return list(found.values())

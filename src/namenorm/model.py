@@ -1,0 +1,335 @@
+"""What flows through namenorm: entities and their names, candidates, decisions, mentions, documents.
+
+Every type is frozen; every score is a probability from 0 to 1; every span is half-open, in code points of the
+untouched input.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["matched", "ambiguous", "unknown"]
+KINDS = ("person", "organization", "place", "equipment", "thing")
+NAME_KINDS = ("official", "translation", "acronym", "short", "nickname", "former", "misspelling")
+PROFILES = ("en", "en-official", "uk", "ru", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entity as the gazetteer has it.
+
+    Attributes:
+        text: The name as written.
+        lang: Language (ISO 639-1), or "" where it is not known.
+        kind: official, translation, acronym, short, nickname, former or misspelling.
+        weak: Whether it also means other things and counts only with evidence.
+        since: First year in which it was in use, where known.
+        until: Last year in which it was in use, where known.
+        source: Where this name was seen, where that differs from the entity's sources.
+    """
+
+    text: str
+    lang: str = ""
+    kind: str = "official"
+    weak: bool = False
+    since: int | None = None
+    until: int | None = None
+    source: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing with a stable id.
+
+    Attributes:
+        id: Stable identifier, such as ``grayvoron``.
+        kind: person, organization, place, equipment or thing.
+        type: A finer word, such as ``town``, ``ministry``, ``military-unit``; "" where unknown.
+        names: Every listed name, the most official first.
+        display: Spellings for readers as (profile, spelling) pairs.
+        country: Id of the country it belongs to, or "".
+        parent: Id of the entity that contains it, or "".
+        seat: For a region or district, id of the place it is named after, or "".
+        not_same_as: Ids of things with near names that are never this one.
+        ids: External identifiers as (scheme, identifier) pairs, such as ("geonames", "561762").
+        sources: Where the facts come from.
+        note: A remark for readers of the gazetteer.
+    """
+
+    id: str
+    kind: str
+    names: tuple[Name, ...]
+    type: str = ""
+    display: tuple[tuple[str, str], ...] = ()
+    country: str = ""
+    parent: str = ""
+    seat: str = ""
+    not_same_as: tuple[str, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """The English display name."""
+        return self.display_name("en")
+
+    def display_name(self, profile: str = "en") -> str:
+        """Spell the entity for readers.
+
+        Args:
+            profile: "en", "en-official", "uk", "ru", or any language that the entity has a name in.
+
+        Returns:
+            The spelling set for the profile; else the first name in its language; else the English one; else the
+            first name; else the id.
+        """
+        chosen = dict(self.display)
+        if profile in chosen:
+            return chosen[profile]
+        lang = profile.partition("-")[0]
+        own = next((name.text for name in self.names if name.lang == lang), None)
+        if own is not None and lang == profile:
+            return own
+        return chosen.get(lang) or chosen.get("en") or (self.names[0].text if self.names else self.id)
+
+    def external_id(self, scheme: str) -> str | None:
+        """Return the identifier in another scheme ("wikidata", "geonames"), or None."""
+        return dict(self.ids).get(scheme)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against a candidate.
+
+    Attributes:
+        feature: Name of the feature in the score's data file.
+        weight: What it adds to the log-odds of the score.
+        detail: The reason in words.
+    """
+
+    feature: str
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a name may denote.
+
+    Attributes:
+        entity: The entity.
+        score: The chance that the name denotes it, from 0 to 1.
+        evidence: The reasons, the heaviest doubts first.
+        matched: The name of the entity that came nearest.
+    """
+
+    entity: Entity
+    score: float
+    evidence: tuple[Evidence, ...]
+    matched: Name
+
+    @property
+    def id(self) -> str:
+        """Id of the entity."""
+        return self.entity.id
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.score:.2f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a name was decided to denote.
+
+    Attributes:
+        text: The name as it was given.
+        status: "matched", "ambiguous" (several fit, or the one that fits needs evidence) or "unknown".
+        candidates: What came into question, best first; may be filled even where the status is "unknown".
+        name: Canonical name in the normalizer's display profile where matched; else None.
+        threshold: The score that a match had to reach.
+        margin: How clear of the next candidate it had to be.
+    """
+
+    text: str
+    status: Status
+    candidates: tuple[Candidate, ...] = ()
+    name: str | None = None
+    threshold: float = 0.0
+    margin: float = 0.0
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity where matched, else None."""
+        return self.candidates[0].entity if self.status == "matched" else None
+
+    @property
+    def id(self) -> str | None:
+        """Id of the entity where matched, else None."""
+        return self.candidates[0].entity.id if self.status == "matched" else None
+
+    @property
+    def score(self) -> float:
+        """Score of the best candidate, 0.0 where there is none."""
+        return self.candidates[0].score if self.candidates else 0.0
+
+    def explain(self) -> str:
+        """Account for the decision in a few lines of plain text."""
+        from namenorm.matching.explain import explain
+
+        return explain(self)
+
+    def __bool__(self) -> bool:
+        return self.status == "matched"
+
+    def __str__(self) -> str:
+        return self.name if self.name is not None else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text where an entity is named.
+
+    Attributes:
+        start: Offset of the first character.
+        end: Offset after the last character.
+        text: The characters between them.
+        decision: What they denote.
+    """
+
+    start: int
+    end: int
+    text: str
+    decision: Decision
+
+    @property
+    def id(self) -> str | None:
+        """Id of the entity where matched, else None."""
+        return self.decision.id
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntity:
+    """One entity of a document with all its mentions.
+
+    Attributes:
+        entity: The entity.
+        name: Its canonical name in the normalizer's display profile.
+        mentions: Its mentions in the order of the text.
+    """
+
+    entity: Entity
+    name: str
+    mentions: tuple[Mention, ...]
+
+    @property
+    def id(self) -> str:
+        """Id of the entity."""
+        return self.entity.id
+
+    @property
+    def spellings(self) -> tuple[tuple[str, int], ...]:
+        """Every spelling with its count, the most frequent first, then in the order of the text."""
+        return tuple(Counter(" ".join(mention.text.split()) for mention in self.mentions).most_common())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its mentions.
+
+    Attributes:
+        text: The untouched text.
+        mentions: Matched and ambiguous mentions in the order of the text; they do not overlap.
+        display: The display profile that names and rewriting use.
+    """
+
+    text: str
+    mentions: tuple[Mention, ...]
+    display: str = "en"
+
+    @property
+    def entities(self) -> tuple[DocumentEntity, ...]:
+        """The entities of the matched mentions, in the order of their first mention."""
+        groups: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.id is not None:
+                groups.setdefault(mention.id, []).append(mention)
+        found = []
+        for mentions in groups.values():
+            entity = mentions[0].decision.candidates[0].entity
+            found.append(DocumentEntity(entity, str(mentions[0].decision), tuple(mentions)))
+        return tuple(found)
+
+    def rewrite(self, display: str | None = None) -> str:
+        """Write the text with the canonical name in place of every matched mention.
+
+        Args:
+            display: Display profile; by default the one of the normalizer. "source" leaves the text as it is.
+        """
+        from namenorm.text.rewrite import rewrite
+
+        return rewrite(self, display or self.display)
+
+    def to_html(self) -> str:
+        """Show the text with its mentions as one self-contained HTML page."""
+        from namenorm.text.report import to_html
+
+        return to_html(self)
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the document as plain lists and strings, ready for JSON."""
+        from namenorm.text.report import to_dict
+
+        return to_dict(self)
+
+    def _repr_html_(self) -> str:
+        from namenorm.text.report import fragment
+
+        return fragment(self)
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Names that were merged because they denote one thing.
+
+    Attributes:
+        name: The name chosen for all of them.
+        indices: Positions in the input, rising.
+        score: The chance that all of them belong together: the weakest link that holds the cluster; 1.0 for one name.
+        names: The distinct spellings, the most frequent first.
+    """
+
+    name: str
+    indices: tuple[int, ...]
+    score: float
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A spelling under which a name may be found.
+
+    Attributes:
+        text: The spelling.
+        origin: What makes it: "listed", or the romanisation systems, or the case form.
+        checked: Whether a checked source stands behind it.
+    """
+
+    text: str
+    origin: str
+    checked: bool = True
+
+    def __str__(self) -> str:
+        return self.text

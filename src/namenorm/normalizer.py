@@ -1,0 +1,268 @@
+"""The one object that people hold: a gazetteer with its index and options, and everything that can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from namenorm.errors import OptionError
+from namenorm.gazetteer import Gazetteer
+from namenorm.matching.decide import MARGIN, THRESHOLD, decide
+from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
+from namenorm.model import KINDS, PROFILES, Cluster, Decision, Document, Variant
+from namenorm.writing.tokens import tokenize
+
+if TYPE_CHECKING:
+    from namenorm.index.index import Index
+
+_LONGEST_TEXT = 1000
+_KIND_WORDS = {
+    "people": "person", "per": "person", "org": "organization", "organisation": "organization", "loc": "place",
+    "location": "place", "gpe": "place",
+}  # fmt: skip
+
+
+class Normalizer:
+    """Turns names into entities of one gazetteer. Immutable, safe to share between threads, picklable.
+
+    Args:
+        gazetteer: The entities to look for; by default the built-in ones.
+        display: Profile of the canonical names: "en", "en-official", "uk", "ru" or "source" (as in the input).
+        threshold: Score that a match must reach, from 0 to 1.
+        margin: How many times greater the best candidate's odds must be than the next one's, at least 1.
+
+    Raises:
+        OptionError: An option has a value that it cannot have.
+
+    Examples:
+        >>> import namenorm
+        >>> normalizer = Normalizer(display="uk")
+        >>> str(normalizer.normalize("Graivoron"))
+        'Грайворон'
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer | None = None,
+        *,
+        display: str = "en",
+        threshold: float = THRESHOLD,
+        margin: float = MARGIN,
+    ) -> None:
+        if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
+            raise TypeError(f"gazetteer must be a Gazetteer, not {type(gazetteer).__name__}; use Gazetteer.load(path)")
+        if display not in PROFILES:
+            raise OptionError(f"display must be one of {', '.join(PROFILES)}, not {display!r}")
+        if not 0 <= threshold <= 1:
+            raise OptionError(f"threshold must lie between 0 and 1, not {threshold!r}")
+        if not margin >= 1:
+            raise OptionError(f"margin must be at least 1, not {margin!r}")
+        self._gazetteer = gazetteer
+        self._display = display
+        self._threshold = threshold
+        self._margin = margin
+        self._lock = Lock()
+        self._matcher: Matcher | None = None
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The entities that this normalizer knows."""
+        return Gazetteer.default() if self._gazetteer is None else self._gazetteer
+
+    @property
+    def matcher(self) -> Matcher:
+        """The index and the scorer, built on first use."""
+        if self._matcher is None:
+            with self._lock:
+                if self._matcher is None:
+                    self._matcher = Matcher(self._index())
+        return self._matcher
+
+    def _index(self) -> Index:
+        from namenorm.index import store
+
+        return store.index_of(self._gazetteer)
+
+    def normalize(self, name: str, *, kind: str | None = None, context: str | None = None) -> Decision:
+        """Decide which entity a name denotes.
+
+        Args:
+            name: One name, in any spelling, script or case form.
+            kind: "person", "organization", "place" or "equipment", where the kind is known.
+            context: Text around the name; countries it speaks of decide between institutions that share a name.
+
+        Returns:
+            The decision: matched, ambiguous or unknown, with its candidates.
+
+        Raises:
+            TypeError: The name is not a string.
+            OptionError: The kind is none of ours.
+
+        Examples:
+            >>> import namenorm
+            >>> namenorm.normalize("Грайворону").id
+            'grayvoron'
+            >>> namenorm.normalize("Hayvoron").id
+            'hayvoron'
+            >>> namenorm.normalize("Ministry of Defence").status
+            'ambiguous'
+            >>> namenorm.normalize("Ministry of Defence", context="Moscow said").id
+            'russian-ministry-of-defence'
+        """
+        _check_text(name, "a name")
+        return self._decide(name, self._context(kind, context))
+
+    def normalize_many(
+        self, names: Iterable[str], *, kind: str | None = None, context: str | None = None
+    ) -> list[Decision]:
+        """Decide for many names; each distinct name is worked once.
+
+        Args:
+            names: The names; any iterable of strings.
+            kind: As for `normalize`, for all of them.
+            context: As for `normalize`, for all of them.
+
+        Returns:
+            One decision for each name, in order.
+
+        Raises:
+            TypeError: Something in ``names`` is not a string; the message says where.
+            OptionError: The kind is none of ours.
+        """
+        if isinstance(names, str | bytes):
+            raise TypeError("names must be a collection of strings, not one string; use normalize for one name")
+        shared = self._context(kind, context)
+        known: dict[str, Decision] = {}
+        decisions: list[Decision] = []
+        for name in names:
+            decision = known.get(name) if type(name) is str else None
+            if decision is None:
+                _check_text(name, f"names[{len(decisions)}]")
+                decision = known[name] = self._decide(name, shared)
+            decisions.append(decision)
+        return decisions
+
+    def _context(self, kind: str | None, text: str | None) -> Context:
+        if kind is None and text is None:
+            return NO_CONTEXT
+        kinds = frozenset({check_kind(kind)}) if kind is not None else frozenset()
+        countries: frozenset[str] = frozenset()
+        if text is not None:
+            from namenorm.text.context import countries_of
+
+            _check_text(text, "context")
+            countries = countries_of(text, self.matcher)
+        return Context(kinds, countries)
+
+    def _decide(self, name: str, context: Context) -> Decision:
+        tokens = tokenize(name) if len(name) <= _LONGEST_TEXT else ()
+        found = self.matcher.candidates(tokens, context)
+        return decide(name, found, self._threshold, self._margin, self._display)
+
+    def find(self, text: str) -> Document:
+        """Find the entities that a text names.
+
+        Args:
+            text: Running text.
+
+        Returns:
+            The document: mentions with offsets into the text, entities, rewriting.
+
+        Raises:
+            TypeError: The text is not a string.
+
+        Examples:
+            >>> import namenorm
+            >>> document = namenorm.find("Fighting went on in Grivoron and Kozynka.")
+            >>> [(mention.text, mention.id) for mention in document.mentions]
+            [('Grivoron', 'grayvoron'), ('Kozynka', 'kozinka')]
+        """
+        from namenorm.text.find import find
+
+        _check_text(text, "a text")
+        return find(text, self.matcher, self._threshold, self._margin, self._display)
+
+    def rewrite(self, text: str, *, display: str | None = None) -> str:
+        """Write a text with the canonical name in place of every matched mention.
+
+        Args:
+            text: Running text.
+            display: Profile of the canonical names; by default the normalizer's.
+
+        Raises:
+            TypeError: The text is not a string.
+            OptionError: The profile is none of ours.
+
+        Examples:
+            >>> import namenorm
+            >>> namenorm.rewrite("He fled Grivoron.")
+            'He fled Grayvoron.'
+        """
+        if display is not None and display not in PROFILES:
+            raise OptionError(f"display must be one of {', '.join(PROFILES)}, not {display!r}")
+        return self.find(text).rewrite(display)
+
+    def variants(self, name: str) -> list[Variant]:
+        """List the spellings under which to search for a name: see `namenorm.variants`."""
+        from namenorm.matching.variants import variants
+
+        _check_text(name, "a name")
+        return variants(name, self.normalize(name).entity)
+
+    def compare(self, one: str, other: str, *, kind: str | None = None) -> float:
+        """Say how likely two names denote one thing: see `namenorm.compare`."""
+        from namenorm.matching.compare import compare
+
+        _check_text(one, "the first name")
+        _check_text(other, "the second name")
+        return compare(one, other, check_kind(kind) if kind is not None else None, self)
+
+    def cluster(self, names: Iterable[str], *, kinds: Sequence[str | None] | None = None) -> list[Cluster]:
+        """Merge names that denote one thing: see `namenorm.cluster`."""
+        from namenorm.clustering import cluster
+
+        if isinstance(names, str | bytes):
+            raise TypeError("names must be a collection of strings, not one string")
+        listed = list(names)
+        for at, name in enumerate(listed):
+            _check_text(name, f"names[{at}]")
+        if kinds is not None and len(kinds) != len(listed):
+            raise OptionError(f"kinds must have one kind for each name: {len(listed)} names, {len(kinds)} kinds")
+        checked = [check_kind(kind) if kind is not None else None for kind in kinds] if kinds is not None else None
+        return cluster(listed, checked, self)
+
+    def __getstate__(self) -> dict[str, object]:
+        options = {"_display": self._display, "_threshold": self._threshold, "_margin": self._margin}
+        return {"_gazetteer": self._gazetteer, **options}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+        self._lock = Lock()
+        self._matcher = None
+
+    def __repr__(self) -> str:
+        return f"<Normalizer of {len(self.gazetteer)} entities, display {self._display!r}>"
+
+
+def check_kind(kind: str) -> str:
+    """Return one of our kinds for a word that means one.
+
+    Raises:
+        TypeError: It is not a string.
+        OptionError: It is no kind; the message suggests one.
+    """
+    if not isinstance(kind, str):
+        raise TypeError(f"kind must be a string, not {type(kind).__name__}")
+    known = _KIND_WORDS.get(kind.lower(), kind.lower())
+    if known not in KINDS:
+        near = get_close_matches(known, KINDS, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise OptionError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}{hint}")
+    return known
+
+
+def _check_text(value: object, what: str) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"{what} must be a string, not {type(value).__name__}")

@@ -1,0 +1,37 @@
+"""Which countries the words around a name speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from namenorm.matching.matcher import Matcher
+from namenorm.model import Entity, Mention
+from namenorm.writing.concepts import concepts_of
+from namenorm.writing.tokens import Token
+
+
+def country_of(entity: Entity) -> str:
+    """Id of the country that mentioning an entity speaks of, or "": a town's country, a country itself."""
+    if entity.type == "country":
+        return entity.id
+    return entity.country if entity.kind in ("place", "person", "organization") else ""
+
+
+def countries_in(tokens: Iterable[Token], mentions: Iterable[Mention]) -> frozenset[str]:
+    """Countries that words and mentions speak of: by name, by adjective, or by something that belongs to them."""
+    found = {concept.country for token in tokens for concept in concepts_of(token.text) if concept.country}
+    for mention in mentions:
+        entity = mention.decision.entity
+        if entity is not None and country_of(entity):
+            found.add(country_of(entity))
+    return frozenset(found)
+
+
+def countries_of(text: str, matcher: Matcher) -> frozenset[str]:
+    """Countries that a text speaks of."""
+    from namenorm.text.find import find
+
+    document = find(text, matcher)
+    from namenorm.writing.tokens import tokenize
+
+    return countries_in(tokenize(text), document.mentions)

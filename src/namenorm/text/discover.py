@@ -1,0 +1,158 @@
+"""What a text says about its own names: acronyms it defines, surnames and head nouns after a full name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from namenorm.index.entries import listed_names
+from namenorm.model import Candidate, Entity, Evidence, Mention, Name
+from namenorm.text.surface import Surface
+from namenorm.writing.concepts import concepts_of
+from namenorm.writing.genders import genders_differ
+from namenorm.writing.parse import units_of
+from namenorm.writing.particles import is_function_word
+from namenorm.writing.tokens import Token, tokenize
+from namenorm.writing.words import compare_words
+
+_IN_BRACKETS = re.compile(
+    r"[\"”»“]?\s*\(\s*(?:(?:далее|далі|hereafter|or|aka|also|или|або|eng\.|рус\.|укр\.)\s*[-–—:,]?\s*)?([^()\n]{2,80}?)\s*\)"
+)
+_RENAMED = re.compile(
+    r"[\"”»“]?,?\s*(?:which\s+(?:calls|called)\s+itself|(?:also|better|formerly|previously)\s+(?:known|called)(?:\s+as)?|known\s+as"
+    r"|formerly|aka|a\.k\.a\.|(?:также\s+)?известн\w+\s+как|ранее|также|он\s+же|(?:також\s+)?відом\w+\s+як|раніше|він\s+же)"
+    r"\s+(?:the\s+|as\s+)?([\"“«„]?[^\n.,;()]{2,80})",
+    re.IGNORECASE,
+)
+_HEADS = frozenset(
+    {"LEGION", "CORPS", "BATTALION", "BRIGADE", "REGIMENT", "MOVEMENT", "INSTITUTE", "MINISTRY", "DIRECTORATE"}
+)
+_SURE = frozenset({"exact", "case_form", "romanised", "kindred", "same_key", "romanised_case_form"})
+
+
+def defined_aliases(surface: Surface, mentions: Iterable[Mention]) -> Iterator[tuple[tuple[str, ...], Entity, str]]:
+    """Find the names that a text defines for entities it mentions.
+
+    Yields:
+        The folded words of the alias, the entity, and the words of the text that define it.
+    """
+    taken = {mention.start: mention for mention in mentions}
+    ends = {mention.end: mention for mention in mentions}
+    for mention in mentions:
+        entity = mention.decision.entity
+        if entity is None:
+            continue
+        for pattern in (_IN_BRACKETS, _RENAMED):
+            match = pattern.match(surface.text, mention.end)
+            if match is None or any(match.start(1) <= start < match.end(1) for start in taken):
+                continue
+            words = _name_shaped(match.group(1))
+            if words and _plausible(words, mention, entity, pattern is _RENAMED):
+                yield tuple(token.folded for token in words), entity, f"{mention.text}{match.group()}"
+        # The acronym first: RVC (Russian Volunteer Corps)
+        before = surface.text[max(0, mention.start - 12) : mention.start]
+        opened = re.search(r"([^\W\d_]{2,7})\s*\(\s*$", before)
+        if (
+            opened
+            and surface.text[mention.end : mention.end + 1] == ")"
+            and mention.start - 12 + opened.start() not in ends
+        ):
+            words = tokenize(opened.group(1))
+            if len(words) == 1 and words[0].is_upper and _is_acronym_of(words[0], mention, entity):
+                yield (words[0].folded,), entity, f"{opened.group(1)} ({mention.text})"
+
+
+def _name_shaped(text: str) -> list[Token]:
+    """The leading words of a text that stand with capitals, with the function words between them."""
+    tokens = tokenize(text)
+    kept: list[Token] = []
+    for token in tokens:
+        if token.is_capitalised and not token.folded.isdigit():
+            kept.append(token)
+        elif not (kept and is_function_word(token.folded)):
+            break
+        else:
+            kept.append(token)
+    while kept and is_function_word(kept[-1].folded):
+        kept.pop()
+    return kept
+
+
+def _plausible(words: list[Token], mention: Mention, entity: Entity, renamed: bool) -> bool:
+    if len(words) == 1 and words[0].is_upper:
+        return entity.kind != "person" and _is_acronym_of(words[0], mention, entity)
+    if len(words) == 1 and len(words[0].folded) < 4:
+        return False
+    if entity.kind == "organization":
+        mine = {unit.concept.name for unit in units_of(words) if unit.concept}
+        theirs = {
+            unit.concept.name for name in listed_names(entity) for unit in units_of(tokenize(name.text)) if unit.concept
+        }
+        return len(mine & theirs) >= 2 or (renamed and bool(mine & theirs & _HEADS))
+    return renamed and entity.kind == "person" and len(words) <= 3
+
+
+def _is_acronym_of(acronym: Token, mention: Mention, entity: Entity) -> bool:
+    """Whether an acronym has the initials of the mention or of one of the entity's names."""
+    texts = [mention.text, *(name.text for name in listed_names(entity))]
+    for text in texts:
+        tokens = tokenize(text)
+        for kept in (tokens, [token for token in tokens if not is_function_word(token.folded)]):
+            if "".join(token.folded[0] for token in kept) == acronym.folded:
+                return True
+    return False
+
+
+def short_form(surface: Surface, at: int, introduced: Iterable[Entity]) -> tuple[Entity, Evidence] | None:
+    """Find the one entity, introduced before, that a word stands for as a surname or a head noun.
+
+    Args:
+        surface: The text.
+        at: Position of the word.
+        introduced: Entities that the text named in full before the word.
+    """
+    token = surface.tokens[at]
+    found: dict[str, tuple[Entity, Evidence]] = {}
+    for entity in introduced:
+        detail = ""
+        if entity.kind == "person" and token.is_capitalised and len(token.folded) > 2:
+            detail = _surname(token, entity)
+        elif entity.kind == "organization":
+            detail = _head(surface, at, entity)
+        if detail:
+            found[entity.id] = entity, Evidence("short_form", 0.0, detail)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _surname(token: Token, entity: Entity) -> str:
+    for name in listed_names(entity):
+        words = tokenize(name.text)
+        if len(words) < 2:
+            continue
+        match = compare_words(token.text, words[-1].text, name.lang)
+        if match and match.route in _SURE and not genders_differ(token.text, words[-1].text):
+            return f"the surname of {entity.name}, named before"
+    return ""
+
+
+def _head(surface: Surface, at: int, entity: Entity) -> str:
+    token = surface.tokens[at]
+    heads = {concept.name for concept in concepts_of(token.text)} & _HEADS
+    if len(heads) != 1:
+        return ""
+    is_latin = token.text[:1].isascii()
+    follows_the = at > 0 and surface.tokens[at - 1].folded == "the"
+    if is_latin and not (token.is_capitalised and follows_the):
+        return ""
+    if at + 1 < len(surface.tokens) and surface.joined[at + 1] and surface.tokens[at + 1].is_capitalised:
+        return ""
+    for name in listed_names(entity):
+        if any(unit.concept and unit.concept.name in heads for unit in units_of(tokenize(name.text))):
+            return f"the head noun of {entity.name}, named before"
+    return ""
+
+
+def candidate_for(entity: Entity, evidence: Evidence, score: float) -> Candidate:
+    """A candidate that the text itself gave."""
+    name = next(iter(listed_names(entity)), Name(entity.id))
+    return Candidate(entity, score, (evidence,), name)

@@ -1,0 +1,165 @@
+"""From a text to its mentions: locate, decide by context, discover what the text defines, decide together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from namenorm.matching.decide import MARGIN, THRESHOLD, decide
+from namenorm.matching.matcher import Context, Matcher
+from namenorm.model import Candidate, Decision, Document, Entity, Evidence, Mention
+from namenorm.text.context import countries_in
+from namenorm.text.discover import candidate_for, defined_aliases, short_form
+from namenorm.text.locate import Located, Locator, needs_country
+from namenorm.text.surface import Surface, surface_of
+from namenorm.writing.concepts import concepts_of
+
+_DEFINED = 0.97
+_SHORT_FORM = 0.95
+_locators: WeakKeyDictionary[Matcher, Locator] = WeakKeyDictionary()
+
+
+def find(
+    text: str, matcher: Matcher, threshold: float = THRESHOLD, margin: float = MARGIN, display: str = "en"
+) -> Document:
+    """Find the entities that a text names; see `Normalizer.find`."""
+    locator = _locators.get(matcher)
+    if locator is None or locator.threshold != threshold:
+        locator = _locators[matcher] = Locator(matcher, threshold)
+    return _Finder(text, locator, margin, display).document()
+
+
+class _Finder:
+    """The work on one text."""
+
+    def __init__(self, text: str, locator: Locator, margin: float, display: str) -> None:
+        self.surface: Surface = surface_of(text)
+        self.locator = locator
+        self.margin = margin
+        self.display = display
+        self.found: dict[int, tuple[int, Decision]] = {}  # first word -> last word, decision
+
+    def document(self) -> Document:
+        located = self.locator.locate(self.surface)
+        open_ones = []
+        for window in located:
+            decision = self._decide(window, window.candidates)
+            if decision.status == "matched" and not _wants_evidence(decision):
+                self.found[window.first] = window.last, decision
+            else:
+                open_ones.append(window)
+        self._define()
+        for window in open_ones:
+            self._settle(window)
+        self._shorten()
+        return Document(self.surface.text, tuple(self._mentions()), self.display)
+
+    def _decide(self, window: Located, candidates: tuple[Candidate, ...]) -> Decision:
+        text = self._text(window.first, window.last)
+        return decide(text, candidates, self.locator.threshold, self.margin, self.display)
+
+    def _text(self, first: int, last: int) -> str:
+        return self.surface.text[self.surface.tokens[first].start : self.surface.tokens[last].end]
+
+    def _mentions(self) -> Iterator[Mention]:
+        for first, (last, decision) in sorted(self.found.items()):
+            start, end = self.surface.tokens[first].start, self.surface.tokens[last].end
+            yield Mention(start, end, self.surface.text[start:end], decision)
+
+    def _define(self) -> None:
+        """Link the names that the text defines, wherever they stand."""
+        aliases: dict[tuple[str, ...], tuple[Entity, str]] = {}
+        for words, entity, definition in defined_aliases(self.surface, tuple(self._mentions())):
+            known = aliases.setdefault(words, (entity, definition))
+            if known[0].id != entity.id:
+                del aliases[words]
+        if not aliases:
+            return
+        tokens = self.surface.tokens
+        lengths = sorted({len(words) for words in aliases}, reverse=True)
+        taken = self._taken()
+        for at in range(len(tokens)):
+            for length in lengths:
+                words = tuple(token.folded for token in tokens[at : at + length])
+                if words not in aliases or any(k in taken for k in range(at, at + length)):
+                    continue
+                if not all(tokens[k].is_capitalised for k in (at, at + length - 1)):
+                    continue
+                entity, definition = aliases[words]
+                reason = Evidence("defined_in_text", 0.0, f"the text defines it: {definition}")
+                self._link(at, at + length - 1, entity, reason, _DEFINED)
+                taken.update(range(at, at + length))
+
+    def _link(self, first: int, last: int, entity: Entity, reason: Evidence, score: float) -> None:
+        candidate = candidate_for(entity, reason, score)
+        name = entity.display_name(self.display)
+        decision = Decision(self._text(first, last), "matched", (candidate,), name, self.locator.threshold, self.margin)
+        self.found[first] = last, decision
+
+    def _taken(self) -> set[int]:
+        return {at for first, (last, _) in self.found.items() for at in range(first, last + 1)}
+
+    def _settle(self, window: Located) -> None:
+        """Decide an open window by what stands around it: its sentence, its paragraph, the whole text."""
+        if any(at in self._taken() for at in range(window.first, window.last + 1)):
+            return
+        best = window.candidates[0]
+        known = {decision.id for _, decision in self.found.values()}
+        fitting = [candidate for candidate in window.candidates if candidate.id in known]
+        if not needs_country(best):
+            if len(fitting) == 1 and fitting[0].score >= self.locator.threshold:
+                reason = Evidence("named_before", 0.0, f"{fitting[0].entity.name} is named in the text")
+                self._link(window.first, window.last, fitting[0].entity, reason, fitting[0].score)
+            elif not _wants_evidence(self._decide(window, window.candidates)):
+                self.found[window.first] = window.last, self._decide(window, window.candidates)
+            return
+        for countries in self._countries_around(window):
+            if not countries:
+                continue
+            decision = self._decide(window, self.locator.in_context(self.surface, window, Context(countries=countries)))
+            if decision.status == "matched":
+                self.found[window.first] = window.last, decision
+                return
+        if any(token.is_capitalised for token in self.surface.tokens[window.first : window.last + 1]):
+            decision = self._decide(window, window.candidates)
+            if decision.status == "ambiguous":
+                self.found[window.first] = window.last, decision
+
+    def _countries_around(self, window: Located) -> Iterator[frozenset[str]]:
+        for numbers in (self.surface.sentence, self.surface.paragraph, (0,) * len(self.surface.tokens)):
+            here = numbers[window.first]
+            tokens = [
+                token
+                for at, token in enumerate(self.surface.tokens)
+                if numbers[at] == here and not window.first <= at <= window.last
+            ]
+            mentions = [
+                Mention(0, 0, "", decision) for first, (_, decision) in self.found.items() if numbers[first] == here
+            ]
+            yield countries_in(tokens, mentions)
+
+    def _shorten(self) -> None:
+        """Link surnames and head nouns to what the text named before them."""
+        taken = self._taken()
+        introduced: dict[str, Entity] = {}
+        starts = dict(sorted(self.found.items()))
+        for at, token in enumerate(self.surface.tokens):
+            if at in starts:
+                entity = starts[at][1].entity
+                if entity is not None and starts[at][0] > at:
+                    introduced[entity.id] = entity
+            if at in taken or not introduced or len(token.folded) < 3:
+                continue
+            if any(concept.adjective for concept in concepts_of(token.text)):
+                continue
+            found = short_form(self.surface, at, introduced.values())
+            if found is not None:
+                self._link(at, at, found[0], found[1], _SHORT_FORM)
+                taken.add(at)
+
+
+def _wants_evidence(decision: Decision) -> bool:
+    """Whether the decision rests on the initials of a translation, which count only beside the full name."""
+    best = decision.candidates[0]
+    made = any(reason.feature == "acronym_initials" for reason in best.evidence)
+    return made and best.matched.kind == "translation"

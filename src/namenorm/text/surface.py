@@ -1,0 +1,93 @@
+"""The surface of a text: its words, what lies between them, its sentences, what must be left alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from namenorm.writing.folding import clean
+from namenorm.writing.tokens import Token, tokenize
+
+_LEFT_ALONE = re.compile(
+    r"(?:https?://|www\.)\S+"  # addresses of pages
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # addresses of mail
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|io|co|me|tv|ru|ua|by|eu|uk|de|pl|fr|рф|укр)\b(?:/\S*)?",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“„«(\[#@]*[^\W\d_a-zа-яіїєґ])|\n\s*\n|\n(?=\s*[-•*])")
+_BREAK = re.compile(r"[,;:!?()\[\]{}…|/=]|\.\s|\n\s*\n|\s[-–—]\s|--")
+_NAME_STOP = re.compile(r"[.]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A text cut up for searching.
+
+    Attributes:
+        text: The untouched text.
+        tokens: Its words, without those of addresses.
+        joined: For each word, whether a name may run on from the word before it.
+        sentence: For each word, the number of its sentence.
+        paragraph: For each word, the number of its paragraph.
+        cased: Whether capitals tell names from words in this text.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    joined: tuple[bool, ...]
+    sentence: tuple[int, ...]
+    paragraph: tuple[int, ...]
+    cased: bool
+
+    def starts_sentence(self, at: int) -> bool:
+        """Whether a word is the first of its sentence."""
+        return at == 0 or self.sentence[at] != self.sentence[at - 1]
+
+
+def surface_of(text: str) -> Surface:
+    """Cut a text into words, sentences and paragraphs."""
+    tokens = tuple(_outside(tokenize(text, clean(text)), _LEFT_ALONE.finditer(text)))
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    paragraphs = [match.end() for match in re.finditer(r"\n\s*\n|\n", text)]
+    joined = [False]
+    for before, token in pairwise(tokens):
+        joined.append(_may_run_on(text, before, token))
+    cased = any(token.text[:1].islower() for token in tokens) and any(token.text[:1].isupper() for token in tokens)
+    numbers = _numbers(tokens, ends), _numbers(tokens, paragraphs)
+    return Surface(text, tokens, tuple(joined[: len(tokens)]), *numbers, cased)
+
+
+def _may_run_on(text: str, before: Token, token: Token) -> bool:
+    between = text[before.end : token.start]
+    if before.possessive and len(between) > 1:
+        between = between[2:]
+    if len(before.text) == 1 and before.text.isupper() and between.startswith("."):
+        return "\n\n" not in between  # an initial
+    return len(between) <= 8 and not _BREAK.search(between)
+
+
+def _outside(tokens: list[Token], spans: object) -> list[Token]:
+    """The words that lie in none of the spans."""
+    left_alone = [match.span() for match in spans]  # type: ignore[attr-defined]
+    if not left_alone:
+        return tokens
+    kept = []
+    at = 0
+    for token in tokens:
+        while at < len(left_alone) and left_alone[at][1] <= token.start:
+            at += 1
+        if at == len(left_alone) or token.end <= left_alone[at][0]:
+            kept.append(token)
+    return kept
+
+
+def _numbers(tokens: tuple[Token, ...], ends: list[int]) -> tuple[int, ...]:
+    """For each word, how many of the ends lie before it."""
+    numbers = []
+    at = 0
+    for token in tokens:
+        while at < len(ends) and ends[at] <= token.start:
+            at += 1
+        numbers.append(at)
+    return tuple(numbers)

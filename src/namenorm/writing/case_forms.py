@@ -1,0 +1,214 @@
+"""Case forms: from an inflected word back to its possible nominatives, and from a nominative to its forms.
+
+Nothing is generated for an index. A query word is analysed: every case ending replaces one word tail by
+another, the replacements are compiled once into a table, and an analysis is a few hash look-ups. There is no
+dictionary. All nominatives that a language's paradigms allow are proposed; the caller keeps those it knows.
+
+The paradigms are data, see `paradigms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+from typing import TypeAlias
+
+from namenorm.writing.paradigms import EndingError, endings, written_alike
+
+__all__ = ["LANGUAGES", "EndingError", "Nominative", "forms", "nominatives"]
+
+LANGUAGES: Mapping[str, tuple[str, ...]] = {
+    "Cyrl": ("ru", "uk", "be", "bg", "sr", "mk"),
+    "Latn": (
+        *("en", "pl", "cs", "sk", "hr", "sl", "de", "nl", "sv", "nb", "da"),
+        *("lt", "lv", "et", "fi", "hu", "tr"),
+    ),
+}
+"""The languages of each script, in the order in which they are asked."""
+
+_SAME_ENDINGS = {("Latn", "sr"): "hr", ("Latn", "bs"): "hr", ("Latn", "no"): "nb", ("Latn", "nn"): "nb"}
+"""Languages that share the file of another: Serbian in Latin letters is declined as Croatian."""
+
+_MOST_PROPOSALS = 59
+_MOST_OF_A_PART = 5
+_MOST_PARTS = 3
+_SHORTEST_WORD = 4
+_SHORTEST_NOMINATIVE = 3
+_VOWELS = frozenset("аеиоуыэюяіїєѐѝaeiouyáéíóúýàèìòùâêîôûäëïöüãõåæøœąęěůűőāēīūūėįų")
+
+
+@dataclass(frozen=True, slots=True)
+class Nominative:
+    """A nominative that a word may be a case form of.
+
+    Attributes:
+        text: The nominative in lower case, with "е" for "ё" and "'" for every apostrophe.
+        lang: ISO 639-1 code of the language whose paradigm proposes it.
+        ending: The step for a reader: `-у → ∅ (ru, dat m)`.
+    """
+
+    text: str
+    lang: str
+    ending: str
+
+
+def nominatives(word: str, langs: Iterable[str] | None = None) -> tuple[Nominative, ...]:
+    """Propose every nominative that a word may be a case form of.
+
+    Args:
+        word: One word in any case of letters. A hyphenated word is analysed as a whole and part by part.
+        langs: ISO 639-1 codes of the languages asked, the preferred first; None asks all of the script.
+            Languages of another script and languages without endings are passed over.
+
+    Returns:
+        Distinct nominatives without the word itself, the longest ending first, at most 59. Empty when no
+        paradigm fits, when the word mixes scripts, and for a word under four letters that is not listed.
+
+    Raises:
+        EndingError: A file of endings is faulty.
+
+    Example:
+        >>> "козинка" in {nominative.text for nominative in nominatives("Козинці", ["uk"])}
+        True
+    """
+    return _analysed(word, None if langs is None else tuple(langs))
+
+
+def forms(nominative: str, lang: str) -> tuple[str, ...]:
+    """List the case forms of a nominative, in lower case, without the nominative itself.
+
+    Every paradigm that fits is used, so the list holds more than the forms in use. The nominative is among
+    the `nominatives` of each form in the same language.
+
+    Args:
+        nominative: One word without a hyphen in any case of letters.
+        lang: ISO 639-1 code; a language without endings for the word's script gives nothing.
+
+    Raises:
+        EndingError: The file of endings is faulty.
+    """
+    word = written_alike(nominative)
+    found: dict[str, None] = {}
+    for known in _languages(word, (lang,)) if _is_word(word) else ():
+        found.update((form, None) for form, text in endings(known).words if text == word)
+        for rule in endings(known).rules:
+            if word.endswith(rule.nominative):
+                stem = word[: len(word) - len(rule.nominative)]
+                form = stem + rule.form
+                if len(stem) >= rule.letters_before and len(form) >= _SHORTEST_WORD:
+                    found[form] = None
+    found.pop(word, None)
+    return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def _analysed(raw: str, langs: tuple[str, ...] | None) -> tuple[Nominative, ...]:
+    word = written_alike(raw)
+    asked = _languages(word, langs)
+    if not asked:
+        return ()
+    found = _proposed(word, asked)
+    if "-" in word:
+        for joined in _hyphenated(word, asked):
+            found.setdefault(joined.text, joined)
+    found.pop(word, None)
+    return tuple(found.values())[:_MOST_PROPOSALS]
+
+
+def _proposed(word: str, langs: tuple[str, ...]) -> dict[str, Nominative]:
+    """Look up the word and its tails, the longest first; the first account of a nominative is kept."""
+    table = _table(langs)
+    found = {listed.text: listed for listed in table.words.get(word, ())}
+    length = len(word)
+    if length < _SHORTEST_WORD:
+        return found
+    vowel = next((place for place, letter in enumerate(word) if letter in _VOWELS), length)
+    steps = table.steps
+    for cut in range(max(0, length - table.longest), length + 1):
+        for tail, letters_before, is_syllable, lang, account in steps.get(word[cut:], ()):
+            if cut >= letters_before and (is_syllable or cut > vowel):
+                text = word[:cut] + tail
+                if text not in found:
+                    found[text] = Nominative(text, lang, account)
+    return found
+
+
+def _hyphenated(word: str, langs: tuple[str, ...]) -> list[Nominative]:
+    """Join the nominatives of the parts: both of Каменца-Подольского, the first of Ростове-на-Дону.
+
+    The parts are analysed in one language at a time; those whose parts have the longest endings come first.
+    """
+    parts = word.split("-")
+    if len(parts) > _MOST_PARTS:
+        return []
+    ranked: list[tuple[int, Nominative]] = []
+    for lang in langs:
+        options = [[None, *list(_proposed(part, (lang,)).values())[:_MOST_OF_A_PART]] for part in parts]
+        for ranks in product(*(range(len(option)) for option in options)):
+            chosen = [option[rank] for option, rank in zip(options, ranks, strict=True)]
+            text = "-".join(part if found is None else found.text for part, found in zip(parts, chosen, strict=True))
+            account = " + ".join(found.ending for found in chosen if found is not None)
+            ranked.append((sum(ranks), Nominative(text, lang, account)))
+    return [joined for _, joined in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _languages(word: str, langs: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Name the languages of the word's script, those asked for in their order."""
+    script = _script(word)
+    known = LANGUAGES.get(script, ())
+    if langs is None:
+        return known
+    shared = (_SAME_ENDINGS.get((script, lang), lang) for lang in langs)
+    return tuple(lang for lang in dict.fromkeys(shared) if lang in known)
+
+
+def _script(word: str) -> str:
+    """Name the script that all letters of a word belong to, or nothing."""
+    letters = word.replace("'", "").replace("-", "").replace(":", "")
+    if not letters:
+        return ""
+    lowest, highest = min(letters), max(letters)
+    if lowest >= "Ѐ" and highest <= "ԯ":
+        return "Cyrl"
+    return "Latn" if lowest >= "a" and highest <= "ɏ" else ""
+
+
+def _is_word(text: str) -> bool:
+    return len(text) >= _SHORTEST_NOMINATIVE and not _VOWELS.isdisjoint(text)
+
+
+_Step: TypeAlias = tuple[str, int, bool, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The endings of some languages, compiled.
+
+    Attributes:
+        steps: Tail of a form -> (tail of the nominative, fewest letters in front of it, whether it has a
+            vowel, language, account).
+        longest: Letters of the longest tail.
+        words: Irregular form -> its nominatives.
+    """
+
+    steps: Mapping[str, tuple[_Step, ...]]
+    longest: int
+    words: Mapping[str, tuple[Nominative, ...]]
+
+
+@cache
+def _table(langs: tuple[str, ...]) -> _Table:
+    steps: dict[str, dict[tuple[str, int], _Step]] = {}
+    words: dict[str, tuple[Nominative, ...]] = {}
+    for lang in langs:
+        for rule in endings(lang).rules:
+            tail = rule.nominative
+            letters_before = max(rule.letters_before, _SHORTEST_NOMINATIVE - len(tail))
+            step = (tail, letters_before, not _VOWELS.isdisjoint(tail), lang, rule.account)
+            steps.setdefault(rule.form, {}).setdefault((tail, letters_before), step)
+        for form, text in endings(lang).words:
+            words[form] = (*words.get(form, ()), Nominative(text, lang, f"{form} → {text} ({lang}, listed)"))
+    flat = {tail: tuple(found.values()) for tail, found in steps.items()}
+    return _Table(flat, max(map(len, flat), default=0), words)

@@ -1,0 +1,161 @@
+"""Words that mean the same across languages: FREEDOM is freedom, liberty, svoboda, свобода, Freiheit, wolność.
+
+The words are data (concepts.yaml), in dictionary form; case forms are recognised by rule. A concept is its name in
+capitals. Countries are concepts too, with an id in the gazetteer; their adjectives ("Russian") are told apart from
+their nouns ("Russia"), since an adjective is evidence for a country but never its name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from namenorm.writing.case_forms import nominatives
+from namenorm.writing.data import load
+from namenorm.writing.folding import fold
+from namenorm.writing.tokens import tokenize
+
+_LINKS = ("", "s", "es", "n", "en", "er")
+_LONGEST_PHRASE = 4
+_PRIORITY = ("en", "ru", "uk", "be", "de", "fr", "pl", "es", "it", "cs")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a word means.
+
+    Attributes:
+        name: The concept, in capitals; for a country its name in capitals.
+        country: Id of the country in the gazetteer, "" for other concepts.
+        adjective: Whether the word is the country's adjective or demonym.
+    """
+
+    name: str
+    country: str = ""
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    words: dict[str, Concept]
+    phrases: dict[tuple[str, ...], Concept]
+    compounds: dict[str, tuple[Concept, ...]]
+    parts: dict[str, Concept]
+    near: frozenset[frozenset[str]]
+
+
+@lru_cache(1)
+def _tables() -> _Tables:
+    source = load("writing/concepts.yaml")
+    words: dict[str, Concept] = {}
+    phrases: dict[tuple[str, ...], Concept] = {}
+    parts: dict[str, Concept] = {}
+
+    def add(text: str, concept: Concept, lang: str) -> None:
+        folded = tuple(token.folded for token in tokenize(text))
+        if len(folded) > 1:
+            phrases.setdefault(folded, concept)
+        elif folded:
+            words.setdefault(folded[0], concept)
+            if lang in ("de", "nl", "sv", "da", "nb") and len(folded[0]) > 3:
+                parts.setdefault(folded[0], concept)
+
+    for name, entry in source["countries"].items():
+        for adjective, key in ((False, "nouns"), (True, "adjectives")):
+            for lang, texts in entry.get(key, {}).items():
+                for text in texts:
+                    add(text, Concept(name, entry["country"], adjective), lang)
+        for code in entry.get("codes", ()):
+            add(code, Concept(name, entry["country"]), "")
+    for lang in _by_priority(source["concepts"]):
+        for name, entry in source["concepts"].items():
+            for text in entry["words"].get(lang, ()):
+                add(text, Concept(name), lang)
+    by_name = {concept.name: concept for concept in (*words.values(), *phrases.values()) if not concept.adjective}
+    compounds = {
+        fold(word): tuple(by_name.get(name, Concept(name)) for name in names)
+        for table in source.get("compounds", {}).values()
+        for word, names in table.items()
+    }
+    near = frozenset(frozenset((a, b)) for group in source["near"] for a in group for b in group if a != b)
+    return _Tables(words, phrases, compounds, parts, near)
+
+
+def _by_priority(concepts: dict[str, dict[str, dict[str, list[str]]]]) -> list[str]:
+    """The languages of the concepts: where two share a word, the one asked for more often has it."""
+    langs = {lang for entry in concepts.values() for lang in entry["words"]}
+    return sorted(langs, key=lambda lang: (_PRIORITY.index(lang) if lang in _PRIORITY else len(_PRIORITY), lang))
+
+
+@lru_cache(1 << 14)
+def concepts_of(word: str) -> tuple[Concept, ...]:
+    """Say what a word means; several concepts for a compound, none for a word that no concept has.
+
+    Args:
+        word: One word, in any case form of its language.
+
+    Examples:
+        >>> [concept.name for concept in concepts_of("Freiwilligenkorps")]
+        ['VOLUNTEER', 'CORPS']
+        >>> concepts_of("корпуса") == concepts_of("Corps")
+        True
+    """
+    tables = _tables()
+    folded = fold(word)
+    found = tables.words.get(folded)
+    if found is not None:
+        return (found,)
+    if folded in tables.compounds:
+        return tables.compounds[folded]
+    if split := _split(folded, tables.parts):
+        return split
+    for nominative in nominatives(word.lower()):
+        base = fold(nominative.text)
+        found = tables.words.get(base)
+        if found is not None:
+            return (found,)
+        if base in tables.compounds:
+            return tables.compounds[base]
+    return ()
+
+
+def _split(word: str, parts: dict[str, Concept]) -> tuple[Concept, ...]:
+    """The parts of a Germanic compound, () where it is none."""
+    for cut in range(len(word) - 4, 3, -1):
+        head = _part(word[:cut], parts)
+        if head is None:
+            continue
+        tail = parts.get(word[cut:])
+        rest = (tail,) if tail else _split(word[cut:], parts)
+        if rest:
+            return (head, *rest)
+    return ()
+
+
+def _part(word: str, parts: dict[str, Concept]) -> Concept | None:
+    return next((parts[word[: -len(link)] if link else word] for link in _LINKS
+                 if word.endswith(link) and (word[: -len(link)] if link else word) in parts), None)  # fmt: skip
+
+
+def phrase_at(words: tuple[str, ...], at: int) -> tuple[Concept, int] | None:
+    """Find the longest expression of several words ("internal affairs") that begins at a place.
+
+    Args:
+        words: Folded words.
+        at: Where to look.
+
+    Returns:
+        The concept and the number of words, or None.
+    """
+    phrases = _tables().phrases
+    for length in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
+        found = phrases.get(words[at : at + length])
+        if found is not None:
+            return found, length
+    return None
+
+
+@lru_cache(1 << 10)
+def near_concepts(name: str) -> tuple[str, ...]:
+    """The concept itself and those that translators exchange with it, as LEGION, CORPS and ARMY."""
+    return (name, *sorted(other for pair in _tables().near if name in pair for other in pair if other != name))

@@ -1,0 +1,29 @@
+"""Surnames that have a woman's form: Зеленская and Зеленский, Zelenska and Zelensky are two people.
+
+Only forms that cannot be a man's case form are told apart: Путина may be the genitive of Путин, Зеленская can't be one
+of Зеленский.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from namenorm.writing.folding import fold
+
+_WOMAN = re.compile("(?:[сцз]ька|[сц]кая|[сц]кую|[ое]ва|[иі]на|ная|[sczk]ka(?:ya|ia|ja|a)?|[scz]ká|naya|naia|naja)$")
+_MAN = re.compile(
+    "(?:[сцз]ький|[сц]кий|[сц]кой|ный|ний|[sczk]k(?:y|i|yy|iy|ij|yj|ii|yi|oy|oi|oj)|n(?:y|yy|iy|yj|ii|yi))$"
+)
+
+
+@lru_cache(1 << 12)
+def genders_differ(one: str, other: str) -> bool:
+    """Say whether one word is a woman's form of an adjectival surname and the other the man's.
+
+    Examples:
+        >>> genders_differ("Zelenska", "Зеленский"), genders_differ("Путина", "Путин")
+        (True, False)
+    """
+    first, second = fold(one), fold(other)
+    return bool((_WOMAN.search(first) and _MAN.search(second)) or (_MAN.search(first) and _WOMAN.search(second)))

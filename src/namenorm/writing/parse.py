@@ -1,0 +1,155 @@
+"""From the words of a name to what can be compared: units, with designators and titles set aside.
+
+A name can be read in several ways ("Belgorod region" as a whole, or as Belgorod with a designator), so parsing gives
+readings; which one counts is decided where the kind of the entity is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from namenorm.writing.concepts import Concept, concepts_of, phrase_at
+from namenorm.writing.designators import Designator, designator_at, is_link
+from namenorm.writing.particles import is_function_word, title_at
+from namenorm.writing.tokens import Token
+
+_MOST_UNITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word that carries identity, or an expression that means one concept.
+
+    Attributes:
+        word: As written, cleaned.
+        folded: As look-ups compare it.
+        concept: What it means, None for a word that is only a name.
+    """
+
+    word: str
+    folded: str
+    concept: Concept | None = None
+
+    @property
+    def country(self) -> str:
+        """Id of the country that the word means, or ""."""
+        return self.concept.country if self.concept else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name.
+
+    Attributes:
+        units: The words that carry identity, in order.
+        designators: The kind-words around them.
+        titled: Whether titles were set aside.
+    """
+
+    units: tuple[Unit, ...]
+    designators: tuple[Designator, ...] = ()
+    titled: bool = False
+
+
+def units_of(tokens: Sequence[Token]) -> tuple[Unit, ...]:
+    """Turn words into units: function words go, expressions become one concept, compounds are split.
+
+    Examples:
+        >>> from namenorm.writing.tokens import tokenize
+        >>> [unit.concept.name for unit in units_of(tokenize("Ministry of Internal Affairs"))]
+        ['MINISTRY', 'INTERIOR']
+    """
+    words = tuple(token.folded for token in tokens)
+    units: list[Unit] = []
+    at = 0
+    while at < len(tokens):
+        if found := phrase_at(words, at):
+            concept, length = found
+            text = " ".join(token.text for token in tokens[at : at + length])
+            units.append(Unit(text, " ".join(words[at : at + length]), concept))
+            at += length
+            continue
+        token = tokens[at]
+        at += 1
+        if is_function_word(token.folded) and not (len(token.folded) == 1 and token.text.isupper()):
+            continue
+        concepts = concepts_of(token.text)
+        if len(concepts) > 1:
+            units += [Unit(token.text, f"{token.folded}/{number}", concept) for number, concept in enumerate(concepts)]
+        else:
+            units.append(Unit(token.text, token.folded, concepts[0] if concepts else None))
+    return tuple(units[:_MOST_UNITS])
+
+
+def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
+    """Read a name in every way that makes sense, the plainest first."""
+    if not tokens:
+        return ()
+    whole = Reading(units_of(tokens))
+    found = [whole] if whole.units else []
+    core, designators = split_designators(tokens)
+    if designators and core:
+        found.append(Reading(units_of(core), designators))
+    untitled = without_titles(tokens)
+    if 0 < len(untitled) < len(tokens):
+        found.append(Reading(units_of(untitled), titled=True))
+    return tuple(reading for reading in found if reading.units)
+
+
+def split_designators(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Designator, ...]]:
+    """Take the designators off both ends of a name.
+
+    Returns:
+        The remaining words and the designators; all words and () where there is none or nothing would remain.
+
+    Examples:
+        >>> from namenorm.writing.tokens import tokenize
+        >>> core, (designator,) = split_designators(tokenize("district of Grayvoron"))
+        >>> [token.text for token in core], "district" in designator.denotes
+        (['Grayvoron'], True)
+    """
+    words = tuple(token.text for token in tokens)
+    begin, end = 0, len(tokens)
+    found: list[Designator] = []
+    while begin < end:
+        if is_function_word(tokens[begin].folded):
+            begin += 1
+            continue
+        first = designator_at(words[:end], begin)
+        if first is None or begin + first[1] >= end:
+            break
+        after = next((at for at in range(begin + first[1], end) if not is_function_word(tokens[at].folded)), end)
+        if after == end or not is_link(tuple(token.folded for token in tokens[begin + first[1] : after])):
+            break
+        found.append(first[0])
+        begin = after
+    while end > begin:
+        last = next(
+            (
+                hit
+                for at in range(max(begin + 1, end - 4), end)
+                if (hit := designator_at(words[:end], at)) and at + hit[1] == end
+            ),
+            None,
+        )
+        if last is None:
+            break
+        found.append(last[0])
+        end -= last[1]
+    while begin < end and is_function_word(tokens[begin].folded):
+        begin += 1
+    while end > begin and is_function_word(tokens[end - 1].folded):
+        end -= 1
+    return (tokens[begin:end], tuple(found)) if found and end > begin else (tokens, ())
+
+
+def without_titles(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Take the titles off both ends of a person's name."""
+    words = tuple(token.text for token in tokens)
+    begin, end = 0, len(tokens)
+    while begin < end - 1 and ((length := title_at(words[:end], begin)) or is_function_word(tokens[begin].folded)):
+        begin += length or 1
+    while end > begin + 1 and title_at(words[:end], end - 1):
+        end -= 1
+    return tokens[begin:end]

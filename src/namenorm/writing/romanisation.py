@@ -1,0 +1,247 @@
+"""Romanisation: how a name in another script is spelt in Latin letters, system by system.
+
+Every system is data (``tables/<lang>.yaml``); this module only runs it. ``romanisations`` gives all the spellings
+that a name may be met in, which is what the index is built from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.errors import OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from namenorm.writing.romanisation_tables import Rule, Table, TableFile
+
+TABLES = Path(__file__).parent / "tables"
+
+_NOT_DECOMPOSED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "e", "ŋ": "ng"}
+    | {"ẞ": "SS", "Æ": "AE", "Œ": "OE", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH", "Ə": "E", "Ŋ": "NG"}
+)
+_MARKS = re.compile("[\u0300-\u036f'’‘ʼʻʾʿʹʺ′″“”\"`´·]")
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One way of writing a language in Latin letters.
+
+    Attributes:
+        lang: The language it is for, such as ``ru``.
+        id: Its id within the language, such as ``bgn_plain``.
+        kind: ``standard``, ``passport``, ``press``, ``science`` or ``informal``.
+        checked: Whether it was compared with a reference made by others.
+        source: Where the rules are taken from.
+        used: Where it is met.
+        samples: Names and how the system writes them.
+        letters: What each letter becomes where no rule applies.
+        rules: The rules by the first letter they take, those that take most letters first.
+    """
+
+    lang: str
+    id: str
+    kind: str
+    checked: bool
+    source: str
+    used: str
+    samples: tuple[tuple[str, str], ...] = field(repr=False, compare=False)
+    letters: Mapping[str, str] = field(repr=False, compare=False)
+    rules: Mapping[str, tuple[Rule, ...]] = field(repr=False, compare=False)
+    _capitals: Mapping[int, str] = field(repr=False, compare=False)
+    _word: re.Pattern[str] = field(repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """Language and id, such as ``ru-bgn_plain``: what `system_by_name` takes."""
+        return f"{self.lang}-{self.id}"
+
+    def romanise(self, text: str) -> str:
+        """Writes a word or a phrase in Latin letters.
+
+        Capitals are kept: a capitalised word stays capitalised, a word in capitals stays in capitals. Whatever is
+        not a letter of the language is left as it is.
+
+        >>> system("ru", "bgn_plain").romanise("Грайворон, ЩИТ")
+        'Grayvoron, SHCHIT'
+        """
+        return self._word.sub(self._romanise_word, text)
+
+    def _romanise_word(self, match: re.Match[str]) -> str:
+        word = unicodedata.normalize("NFC", match[0])
+        lower = word.lower()
+        pieces = self._pieces(lower)
+        latin = "".join(pieces)
+        if word != lower:
+            if word[1:] == lower[1:]:
+                latin = self._capitalised(latin)
+            elif word.isupper():
+                latin = self._upper(latin)
+            else:
+                latin = "".join(self._cased(pieces, word))
+        return unicodedata.normalize("NFC", latin)
+
+    def _pieces(self, word: str) -> list[str]:
+        """The Latin of each letter; a rule that takes several letters leaves the later ones empty."""
+        letters, rules = self.letters, self.rules
+        padded = f"#{word}#"
+        pieces = []
+        position, end = 1, len(word) + 1
+        while position < end:
+            letter = padded[position]
+            for source, target, left, left_in, right, right_in in rules.get(letter, ()):
+                after = position + len(source)
+                if (
+                    (padded[position - 1] in left) is left_in
+                    and padded.startswith(source, position)
+                    and (padded[after] in right) is right_in
+                ):
+                    pieces.append(target)
+                    pieces.extend("" for _ in source[1:])
+                    position = after
+                    break
+            else:
+                pieces.append(letters.get(letter, letter))
+                position += 1
+        return pieces
+
+    def _cased(self, pieces: list[str], word: str) -> list[str]:
+        """The pieces of a word of mixed case, such as ДНРовский: a capital before a capital is all in capitals."""
+        cased = list(pieces)
+        for index, letter in enumerate(word[: len(pieces)]):
+            if letter.isupper():
+                in_capitals = (word[index + 1 : index + 2] or word[index - 1]).isupper()
+                cased[index] = self._upper(pieces[index]) if in_capitals else self._capitalised(pieces[index])
+        return cased
+
+    def _upper(self, latin: str) -> str:
+        return latin.translate(self._capitals).upper() if self._capitals else latin.upper()
+
+    def _capitalised(self, latin: str) -> str:
+        for index, letter in enumerate(latin):
+            if letter.isalpha() and letter != letter.upper():
+                return latin[:index] + self._upper(letter) + latin[index + 1 :]
+        return latin
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have tables, by code, sorted."""
+    return tuple(sorted(path.stem for path in TABLES.glob("*.yaml")))
+
+
+def systems(lang: str) -> tuple[System, ...]:
+    """Every system of a language, in the order of its file; read on first use.
+
+    Raises:
+        OptionError: There is no table for the language.
+        TableError: The language's file has a fault.
+    """
+    return _language(lang)[0]
+
+
+def system(lang: str, id: str) -> System:  # noqa: A002 - what it is called everywhere
+    """One system of a language.
+
+    Raises:
+        OptionError: There is no such language or system.
+    """
+    for candidate in systems(lang):
+        if candidate.id == id:
+            return candidate
+    known = ", ".join(candidate.id for candidate in systems(lang))
+    raise OptionError(f"no romanisation system {id!r} for {lang!r}; there are: {known}")
+
+
+def system_by_name(name: str) -> System:
+    """The system with a full name, such as ``ru-bgn_plain``.
+
+    Raises:
+        OptionError: There is no such language or system.
+    """
+    lang, _, system_id = name.partition("-")
+    return system(lang, system_id)
+
+
+def romanisations(word: str, lang: str) -> dict[str, tuple[str, ...]]:
+    """Every spelling of a word under every system of a language, with and without its marks.
+
+    Args:
+        word: A word or a phrase in the script of the language, in any case.
+        lang: The language's code.
+
+    Returns:
+        Lower-case spellings, each with the ids of the systems that make it, those of checked systems first. A letter
+        that print often replaces (Russian ё by е) is romanised both ways.
+
+    Raises:
+        OptionError: There is no table for the language.
+
+    >>> romanisations("Щит", "ru")["schtschit"]
+    ('de',)
+    """
+    return dict(_romanisations(word, lang))
+
+
+@lru_cache(maxsize=4096)
+def _romanisations(word: str, lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    known_systems, also_written = _language(lang)
+    lower = unicodedata.normalize("NFC", word).lower()
+    texts = dict.fromkeys((lower, lower.translate(also_written)))
+    plain = lru_cache(maxsize=None)(plain_ascii)  # for this word: many systems agree
+    makers: dict[str, dict[str, None]] = {}
+    for candidate in sorted(known_systems, key=lambda one: not one.checked):
+        for text in texts:
+            spelling = candidate.romanise(text)
+            for form in (spelling, plain(spelling)):
+                makers.setdefault(form, {})[candidate.id] = None
+    return tuple((form, tuple(ids)) for form, ids in makers.items() if form)
+
+
+def plain_ascii(latin: str) -> str:
+    """Latin text without its marks and apostrophes: ``Prigožin`` becomes ``Prigozin``, ``Wałęsa`` ``Walesa``."""
+    decomposed = unicodedata.normalize("NFKD", latin.translate(_NOT_DECOMPOSED))
+    return _MARKS.sub("", decomposed)
+
+
+@cache
+def _language(lang: str) -> tuple[tuple[System, ...], dict[int, str]]:
+    """The systems of a language, and the letters that print often replaces."""
+    from namenorm.writing.romanisation_tables import read_tables
+
+    if lang not in languages():
+        raise OptionError(f"no romanisation tables for the language {lang!r}; there are: {', '.join(languages())}")
+    file = read_tables(TABLES / f"{lang}.yaml")
+    word = word_pattern(file)
+    return tuple(compile_system(table, word) for table in file.tables), str.maketrans(dict(file.also_written))
+
+
+def word_pattern(file: TableFile) -> re.Pattern[str]:
+    """What one word of a language looks like; an apostrophe between letters belongs to it if the tables have one."""
+    from namenorm.writing.romanisation_tables import APOSTROPHES, SCRIPTS
+
+    script = SCRIPTS[file.script]
+    inside = f"[{APOSTROPHES}](?=[{script}])|" if APOSTROPHES[0] in file.tables[0].letters else ""
+    return re.compile(f"[{script}](?:{inside}[{script}\u0300-\u036f])*")
+
+
+def compile_system(table: Table, word: re.Pattern[str]) -> System:
+    """Makes a table ready to run.
+
+    Args:
+        table: A system as it was read.
+        word: Matches one word of the language.
+    """
+    rules: dict[str, list[Rule]] = {}
+    for rule in table.rules:
+        rules.setdefault(rule.source[0], []).append(rule)
+    ordered = {first: tuple(sorted(of, key=lambda rule: -len(rule.source))) for first, of in rules.items()}
+    return System(
+        table.lang, table.id, table.kind, table.checked, table.source, table.used, table.samples,
+        table.letters, ordered, str.maketrans(dict(table.capitals)), word,
+    )  # fmt: skip

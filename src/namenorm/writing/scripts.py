@@ -1,0 +1,102 @@
+"""Which script a word is written in, and the repair of letters that only look right.
+
+A word that mixes scripts ("Рutin" with a Cyrillic Р) is read in the script that holds most of its letters when every
+other letter has a look-alike there.
+
+Source: Unicode Technical Standard 39, confusables, reduced to what Latin, Cyrillic and Greek share in print.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+LATIN, CYRILLIC, GREEK, OTHER = "Latn", "Cyrl", "Grek", "Zyyy"
+_RANGES = {
+    LATIN: "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u02af\u1e00-\u1eff",
+    CYRILLIC: "\u0400-\u0481\u048a-\u052f\u1c80-\u1c88",
+    GREEK: "\u0370-\u0373\u0376-\u03ff\u1f00-\u1fff",
+    "Armn": "\u0531-\u0587", "Hebr": "\u05d0-\u05f2", "Arab": "\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+    "Deva": "\u0900-\u097f", "Geor": "\u10a0-\u10ff\u1c90-\u1cbf", "Hang": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
+    "Hira": "\u3040-\u309f", "Kana": "\u30a0-\u30ff\u31f0-\u31ff", "Hani": "\u3400-\u4dbf\u4e00-\u9fff",
+    "Thai": "\u0e01-\u0e5b",
+}  # fmt: skip
+_OF_LETTER = {name: re.compile(f"[{letters}]") for name, letters in _RANGES.items()}
+_ASCII_WORD = re.compile("[A-Za-z'-]+")
+_PAIRS = {  # how letters of other scripts look in Latin
+    CYRILLIC: ("АВЕЅІЈКМНОРСТХУаеѕіјорсухһ", "ABESIJKMHOPCTXYaesijopcyxh"),
+    GREEK: ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν", "ABEZHIKMNOPTYXoiv"),
+}
+_TO_LATIN = {script: dict(zip(*pair, strict=True)) for script, pair in _PAIRS.items()}
+_FROM_LATIN = {script: {latin: own for own, latin in table.items()} for script, table in _TO_LATIN.items()}
+_FROM_LATIN[CYRILLIC] |= {"k": "к", "m": "м", "t": "т", "B": "В", "H": "Н"}
+
+
+@lru_cache(1 << 14)
+def script_of(word: str) -> str:
+    """Name the script that holds most letters of a word (ISO 15924 code; "Zyyy" for none or another).
+
+    Examples:
+        >>> script_of("Graivoron"), script_of("Грайворон"), script_of("82")
+        ('Latn', 'Cyrl', 'Zyyy')
+    """
+    if _ASCII_WORD.fullmatch(word):
+        return LATIN
+    counts = {name: len(pattern.findall(word)) for name, pattern in _OF_LETTER.items()}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else OTHER
+
+
+@lru_cache(1 << 12)
+def repair_look_alikes(word: str) -> tuple[str, str]:
+    """Write a word of mixed scripts in one script, where only look-alike letters stand in the way.
+
+    Args:
+        word: One word. Its length in characters is kept.
+
+    Returns:
+        The repaired word and an account of the repair; the word itself and "" when nothing was repaired.
+
+    Examples:
+        >>> repair_look_alikes("Рutin")
+        ('Putin', 'Cyrillic Р read as Latin P')
+        >>> repair_look_alikes("Putin")
+        ('Putin', '')
+    """
+    if word.isascii():
+        return word, ""
+    counts = {name: len(_OF_LETTER[name].findall(word)) for name in (LATIN, CYRILLIC, GREEK)}
+    present = sorted((name for name in counts if counts[name]), key=lambda name: -counts[name])
+    if len(present) < 2:
+        return word, ""
+    for target in present:
+        repaired, swaps = _rewrite(word, target)
+        if repaired is not None:
+            return repaired, ", ".join(swaps)
+    return word, ""
+
+
+_NAMES = {LATIN: "Latin", CYRILLIC: "Cyrillic", GREEK: "Greek"}
+
+
+def _rewrite(word: str, target: str) -> tuple[str | None, list[str]]:
+    """The word with every letter in the target script, or None where a letter has no look-alike there."""
+    letters: list[str] = []
+    swaps: list[str] = []
+    for letter in word:
+        script = script_of(letter)
+        if script in (target, OTHER):
+            letters.append(letter)
+            continue
+        if target == LATIN:
+            other = _TO_LATIN.get(script, {}).get(letter)
+        else:
+            latin = letter if script == LATIN else _TO_LATIN.get(script, {}).get(letter)
+            other = _FROM_LATIN[target].get(latin) if latin else None
+        if other is None:
+            return None, []
+        letters.append(other)
+        swap = f"{_NAMES.get(script, script)} {letter} read as {_NAMES[target]} {other}"
+        if swap not in swaps:
+            swaps.append(swap)
+    return "".join(letters), swaps

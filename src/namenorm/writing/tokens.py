@@ -1,0 +1,96 @@
+"""Words of a text, with their places in it.
+
+A word is a run of letters or a run of digits: "БТР-82А" is three words, "#BelgorodRegion" two, "Russia's" one
+(the possessive is cut), "l'Ukraine" one (the elided article is cut), "Кам'янка" one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from namenorm.writing.folding import Cleaned, clean, fold
+from namenorm.writing.scripts import repair_look_alikes
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_CAMEL = re.compile(r"(?<=[a-zа-яіїєґёў])(?=[A-ZА-ЯІЇЄҐЁЎ])")
+_ELISION = re.compile(r"(?:l|d|s|n|qu|un|all|dell|nell|sull|dall)'(?=[^\W\d_]{2})", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])'[sS]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text.
+
+    Attributes:
+        text: The word, cleaned, in its own case and with its marks; letters of another script repaired.
+        folded: The word as look-ups compare it.
+        start: Offset of its first character in the untouched text.
+        end: Offset after its last character in the untouched text.
+        repair: What was repaired, "" for nothing.
+        possessive: Whether a possessive 's was cut off behind it.
+    """
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    repair: str = ""
+    possessive: bool = False
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether the word begins with a capital, or has no case at all."""
+        first = self.text[0]
+        return first.isupper() or first.istitle() or not first.islower()
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether the word is all capitals, at least two of them."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+@lru_cache(1 << 15)
+def _parts(word: str) -> tuple[tuple[int, int, bool], ...]:
+    """Where the words inside a run of letters lie: (start, end, possessive cut)."""
+    begin = 0
+    elided = _ELISION.match(word)
+    if elided:
+        begin = elided.end()
+    end = len(word)
+    possessive = _POSSESSIVE.search(word)
+    if possessive and possessive.start() > begin:
+        end = possessive.start()
+    cuts = [begin, *(m.start() for m in _CAMEL.finditer(word, begin, end)), end]
+    last = len(cuts) - 2
+    return tuple((cuts[i], cuts[i + 1], possessive is not None and i == last) for i in range(last + 1))
+
+
+def tokenize(text: str, cleaned: Cleaned | None = None) -> list[Token]:
+    """Cut a text into words.
+
+    Args:
+        text: Any text.
+        cleaned: The cleaned text, where it is at hand already.
+
+    Returns:
+        The words in order; an empty list for a text without letters and digits.
+
+    Examples:
+        >>> [token.folded for token in tokenize("Russia’s БТР-82А, #BelgorodRegion")]
+        ['russia', 'бтр', '82', 'а', 'belgorod', 'region']
+    """
+    cleaned = cleaned or clean(text)
+    tokens: list[Token] = []
+    for match in _WORD.finditer(cleaned.text):
+        word = match.group()
+        at = match.start()
+        for begin, end, possessive in _parts(word):
+            part = word[begin:end]
+            repaired, repair = repair_look_alikes(part)
+            folded = fold(repaired)
+            if folded:
+                start, stop = cleaned.original(at + begin, at + end)
+                tokens.append(Token(repaired, folded, start, stop, repair, possessive))
+    return tokens

@@ -1,0 +1,107 @@
+"""Our romanisation systems as language packs of the ``transliterate`` package.
+
+After ``register()`` every system answers to its full name: ``translit("Грайворон", "ru-bgn_plain", reversed=True)``.
+The directions are those of that package: ``reversed=True`` goes to Latin letters, the default comes back from them.
+Coming back works only for the systems that lose nothing; the others raise `NotReversibleError`.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from namenorm.errors import NamenormError
+from namenorm.writing.romanisation import System, languages, systems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class NotReversibleError(NamenormError, ValueError):
+    """The system writes different names alike, so its Latin cannot be turned back."""
+
+
+def register() -> tuple[str, ...]:
+    """Registers every system as a language pack; calling it again changes nothing.
+
+    Returns:
+        The codes of the packs, such as ``ru-bgn_plain``, sorted by language.
+
+    Raises:
+        ImportError: The package ``transliterate`` is not installed.
+    """
+    try:
+        transliterate = import_module("transliterate")
+    except ImportError as error:
+        raise ImportError(
+            "language packs need the package transliterate: pip install 'namenorm[transliterate]'"
+        ) from error
+    base = import_module("transliterate.base")
+    transliterate.get_available_language_codes()  # loads its own packs, which it omits once another is there
+    codes = []
+    for system in (system for lang in languages() for system in systems(lang)):
+        base.registry.register(_pack(system, base.TranslitLanguagePack))
+        codes.append(system.name)
+    return tuple(codes)
+
+
+def is_reversible(system: System) -> bool:
+    """Tells whether every Latin text of a system has one reading and its samples come back unchanged."""
+    if system.rules:
+        return False
+    pieces = system.letters.values()
+    for letter, latin in system.letters.items():
+        for other, longer in system.letters.items():
+            rest = longer[len(latin) :]
+            if letter != other and longer.startswith(latin) and _may_begin_with(rest, pieces):
+                return False
+    return all(restore(system, made) == text for text, made in system.samples)
+
+
+def restore(system: System, latin: str) -> str:
+    """Writes Latin text of a reversible system in its own letters, the longest piece first."""
+    letters = {piece: letter for letter, piece in system.letters.items() if piece}
+    longest_first = sorted(letters, key=lambda piece: -len(piece))
+    pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+
+    def letter_of(match: re.Match[str]) -> str:
+        piece = match[0]
+        letter = letters.get(piece.lower(), piece)
+        if piece.upper() == piece.lower():  # a mark such as ' for ь: as high as the letters around it
+            before, after = latin[: match.start()], latin[match.end() : match.end() + 1]
+            around = before[-1:] + after if after.isalpha() else before[-2:]
+            capital = len(around) > 1 and around.isupper()
+        else:
+            capital = piece != piece.lower()
+        return letter.title() if capital else letter  # title, not upper: Georgian has no capitals in running text
+
+    return pattern.sub(letter_of, latin)
+
+
+def _may_begin_with(rest: str, pieces: Iterable[str]) -> bool:
+    """Whether some Latin text of the system begins with `rest`."""
+    return not rest or any(
+        piece.startswith(rest) or (piece and rest.startswith(piece) and _may_begin_with(rest[len(piece) :], pieces))
+        for piece in pieces
+    )
+
+
+def _pack(system: System, base: type[Any]) -> type[Any]:
+    """A language pack that leaves the work to our engine."""
+
+    def translit(_: Any, value: str, reversed: bool = False, **options: Any) -> str:  # noqa: A002, ARG001
+        if reversed:
+            return system.romanise(value)
+        if not is_reversible(system):
+            raise NotReversibleError(f"{system.name} writes different names alike and cannot be turned back")
+        return restore(system, value)
+
+    attributes = {
+        "__doc__": f"{system.name}: {system.source}.",
+        "language_code": system.name,
+        "language_name": f"{system.lang}, {system.id}",
+        "mapping": ("a", "a"),  # the base class asks for one; translit() does not use it
+        "translit": translit,
+    }
+    return type(f"Pack_{system.lang}_{system.id}", (base,), attributes)

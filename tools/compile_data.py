@@ -1,0 +1,24 @@
+"""Compile the data files and the index of the built-in gazetteer, as building the package does.
+
+Needed after editing data in an editable installation only to make the first look-up quick again: the library never
+answers from a compiled file that is older than its sources.
+"""
+
+from __future__ import annotations
+
+from namenorm.gazetteer import Gazetteer
+from namenorm.index import store
+from namenorm.index.index import Index
+from namenorm.writing.data import compile_all
+
+
+def main() -> None:
+    """Write the compiled files and say which."""
+    for path in compile_all():
+        print(path.name)
+    store.save(Index.build(Gazetteer.default()))
+    print(store.PATH.name)
+
+
+if __name__ == "__main__":
+    main()
