@@ -14,17 +14,13 @@ ROOT = Path(__file__).parent
 class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
     """Runs before the files of a wheel, ordinary or editable, are collected."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (the hook's signature)
         if self.target_name != "wheel":
             return
         sys.path.insert(0, str(ROOT / "src"))
         try:
-            from namenorm.gazetteer import Gazetteer
-            from namenorm.index import store
-            from namenorm.index.index import Index
-            from namenorm.writing.data import compile_all
+            from namenorm.index.store import compile_all
 
             compile_all()
-            store.save(Index.build(Gazetteer.default()))
         finally:
             sys.path.pop(0)

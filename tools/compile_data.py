@@ -6,18 +6,13 @@ answers from a compiled file that is older than its sources.
 
 from __future__ import annotations
 
-from namenorm.gazetteer import Gazetteer
-from namenorm.index import store
-from namenorm.index.index import Index
-from namenorm.writing.data import compile_all
+from namenorm.index.store import compile_all
 
 
 def main() -> None:
     """Write the compiled files and say which."""
     for path in compile_all():
-        print(path.name)
-    store.save(Index.build(Gazetteer.default()))
-    print(store.PATH.name)
+        print(path.name, path.stat().st_size)
 
 
 if __name__ == "__main__":

@@ -29,22 +29,24 @@ class Index:
         entities: Its entities; entries refer to them by position.
         entries: Every parsed name.
         vocabulary: The words of all names.
+        acronyms: Folded acronyms with what they stand for.
+        exact_names: Folded names without spaces, with the positions of the entities that have them.
     """
 
-    def __init__(self, gazetteer: Gazetteer, entries: Iterable[Entry], vocabulary: Vocabulary,
-                 acronyms: dict[str, list[Acronym]]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        entries: Iterable[Entry],
+        vocabulary: Vocabulary,
+        acronyms: dict[str, list[Acronym]],
+        exact: dict[str, list[tuple[int, Name]]],
+    ) -> None:
         self.gazetteer = gazetteer
         self.entities: tuple[Entity, ...] = tuple(gazetteer)
         self.entries = tuple(entries)
         self.vocabulary = vocabulary
         self.acronyms = acronyms
-        self._exact: dict[str, list[tuple[int, Name]]] = {}
-        for position, entity in enumerate(self.entities):
-            for name in listed_names(entity):
-                key = exact_key(tokenize(name.text))
-                listed = self._exact.setdefault(key, [])
-                if all(position != other for other, _ in listed):
-                    listed.append((position, name))
+        self.exact_names = exact
         numbers = {word: number for number, word in enumerate(vocabulary.words)}
         self._by_word: dict[int, list[int]] = {}
         self._by_concept: dict[str, list[int]] = {}
@@ -68,11 +70,17 @@ class Index:
                 if all(acronym.entity != other.entity for other in listed):
                     listed.append(acronym)
         words = dict.fromkeys((unit.word, entry.name.lang) for entry in entries for unit in entry.units)
-        return cls(gazetteer, entries, Vocabulary(words), acronyms)
+        exact: dict[str, list[tuple[int, Name]]] = {}
+        for at, entity in enumerate(gazetteer):
+            for name in listed_names(entity):
+                owners = exact.setdefault(exact_key(tokenize(name.text)), [])
+                if all(at != other for other, _ in owners):
+                    owners.append((at, name))
+        return cls(gazetteer, entries, Vocabulary(words), acronyms, exact)
 
     def exact(self, tokens: Iterable[Token]) -> tuple[tuple[int, Name], ...]:
         """Entities that have exactly this name (folded), by position, with the name."""
-        return tuple(self._exact.get(exact_key(tokens), ()))
+        return tuple(self.exact_names.get(exact_key(tokens), ()))
 
     def has_concept(self, name: str) -> bool:
         """Whether a name of the gazetteer has a concept, or one near it."""

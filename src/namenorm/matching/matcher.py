@@ -38,7 +38,7 @@ class Matcher:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._remembered = lru_cache(1 << 14)(self._found)
+        self._remembered = lru_cache(1 << 15)(self._candidates)
 
     def candidates(
         self, tokens: Sequence[Token], context: Context = NO_CONTEXT, *, fuzzy: bool = True
@@ -55,8 +55,10 @@ class Matcher:
         """
         if not tokens or len(tokens) > _LONGEST_NAME:
             return ()
-        key = tuple((token.text, token.repair) for token in tokens)
-        found = self._remembered(key, fuzzy, context.kinds)
+        return self._remembered(tuple((token.text, token.repair) for token in tokens), fuzzy, context)
+
+    def _candidates(self, words: tuple[tuple[str, str], ...], fuzzy: bool, context: Context) -> tuple[Candidate, ...]:
+        found = self._found(words, fuzzy, context.kinds)
         if context.countries:
             found = tuple(self._in_context(entity, name, features, context) for entity, name, features in found)
         return best_of_each(

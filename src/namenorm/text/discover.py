@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from namenorm.index.entries import listed_names
 from namenorm.model import Candidate, Entity, Evidence, Mention, Name
@@ -124,13 +125,24 @@ def short_form(surface: Surface, at: int, introduced: Iterable[Entity]) -> tuple
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+@lru_cache(1 << 12)
+def _surnames(entity: Entity) -> tuple[tuple[str, str], ...]:
+    """The last words of an entity's full names, with their languages."""
+    tokenized = ((tokenize(name.text), name.lang) for name in listed_names(entity))
+    return tuple(dict.fromkeys((words[-1].text, lang) for words, lang in tokenized if len(words) > 1))
+
+
+@lru_cache(1 << 12)
+def _heads(entity: Entity) -> frozenset[str]:
+    """The head concepts in an entity's names: LEGION, CORPS."""
+    units = (unit for name in listed_names(entity) for unit in units_of(tokenize(name.text)))
+    return frozenset(unit.concept.name for unit in units if unit.concept) & _HEADS
+
+
 def _surname(token: Token, entity: Entity) -> str:
-    for name in listed_names(entity):
-        words = tokenize(name.text)
-        if len(words) < 2:
-            continue
-        match = compare_words(token.text, words[-1].text, name.lang)
-        if match and match.route in _SURE and not genders_differ(token.text, words[-1].text):
+    for surname, lang in _surnames(entity):
+        match = compare_words(token.text, surname, lang)
+        if match and match.route in _SURE and not genders_differ(token.text, surname):
             return f"the surname of {entity.name}, named before"
     return ""
 
@@ -146,10 +158,7 @@ def _head(surface: Surface, at: int, entity: Entity) -> str:
         return ""
     if at + 1 < len(surface.tokens) and surface.joined[at + 1] and surface.tokens[at + 1].is_capitalised:
         return ""
-    for name in listed_names(entity):
-        if any(unit.concept and unit.concept.name in heads for unit in units_of(tokenize(name.text))):
-            return f"the head noun of {entity.name}, named before"
-    return ""
+    return f"the head noun of {entity.name}, named before" if heads & _heads(entity) else ""
 
 
 def candidate_for(entity: Entity, evidence: Evidence, score: float) -> Candidate:

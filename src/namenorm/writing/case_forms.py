@@ -9,12 +9,13 @@ The paradigms are data, see `paradigms`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from namenorm.writing.data import derived
 from namenorm.writing.paradigms import EndingError, endings, written_alike
 
 __all__ = ["LANGUAGES", "EndingError", "Nominative", "forms", "nominatives"]
@@ -193,15 +194,28 @@ class _Table:
         words: Irregular form -> its nominatives.
     """
 
-    steps: Mapping[str, tuple[_Step, ...]]
+    steps: Mapping[str, Sequence[_Step]]
     longest: int
     words: Mapping[str, tuple[Nominative, ...]]
 
 
-@cache
-def _table(langs: tuple[str, ...]) -> _Table:
+_SOURCES = ("writing/endings/*.yaml", "writing/case_forms.py", "writing/paradigms.py")
+
+
+@derived("writing/endings_cyrillic", *_SOURCES)
+def _cyrillic() -> dict[str, Any]:
+    return _plain_table(LANGUAGES["Cyrl"])
+
+
+@derived("writing/endings_latin", *_SOURCES)
+def _latin() -> dict[str, Any]:
+    return _plain_table(LANGUAGES["Latn"])
+
+
+def _plain_table(langs: tuple[str, ...]) -> dict[str, Any]:
+    """The compiled endings of some languages as plain data."""
     steps: dict[str, dict[tuple[str, int], _Step]] = {}
-    words: dict[str, tuple[Nominative, ...]] = {}
+    words: dict[str, list[tuple[str, str, str]]] = {}
     for lang in langs:
         for rule in endings(lang).rules:
             tail = rule.nominative
@@ -209,6 +223,13 @@ def _table(langs: tuple[str, ...]) -> _Table:
             step = (tail, letters_before, not _VOWELS.isdisjoint(tail), lang, rule.account)
             steps.setdefault(rule.form, {}).setdefault((tail, letters_before), step)
         for form, text in endings(lang).words:
-            words[form] = (*words.get(form, ()), Nominative(text, lang, f"{form} → {text} ({lang}, listed)"))
-    flat = {tail: tuple(found.values()) for tail, found in steps.items()}
-    return _Table(flat, max(map(len, flat), default=0), words)
+            words.setdefault(form, []).append((text, lang, f"{form} → {text} ({lang}, listed)"))
+    return {"steps": {tail: list(found.values()) for tail, found in steps.items()}, "words": words}
+
+
+@cache
+def _table(langs: tuple[str, ...]) -> _Table:
+    of_script = {LANGUAGES["Cyrl"]: _cyrillic, LANGUAGES["Latn"]: _latin}
+    plain = of_script[langs]() if langs in of_script else _plain_table(langs)
+    words = {form: tuple(Nominative(*row) for row in rows) for form, rows in plain["words"].items()}
+    return _Table(plain["steps"], max(map(len, plain["steps"]), default=0), words)

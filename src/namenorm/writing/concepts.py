@@ -7,16 +7,18 @@ their nouns ("Russia"), since an adjective is evidence for a country but never i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import astuple, dataclass
+from functools import cache, lru_cache
+from typing import Any
 
 from namenorm.writing.case_forms import nominatives
-from namenorm.writing.data import load
+from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.tokens import tokenize
 
 _LINKS = ("", "s", "es", "n", "en", "er")
 _LONGEST_PHRASE = 4
+_COMPOUNDING = ("de", "nl", "sv", "da", "nb")
 _PRIORITY = ("en", "ru", "uk", "be", "de", "fr", "pl", "es", "it", "cs")
 
 
@@ -44,20 +46,23 @@ class _Tables:
     near: frozenset[frozenset[str]]
 
 
-@lru_cache(1)
-def _tables() -> _Tables:
+@derived(
+    "writing/concept_tables", "writing/concepts.yaml", "writing/concepts.py", "writing/folding.py", "writing/tokens.py"
+)
+def _plain_tables() -> dict[str, Any]:
+    """The tables as plain data: words, phrases (joined by spaces), compounds, parts of compounds, near pairs."""
     source = load("writing/concepts.yaml")
     words: dict[str, Concept] = {}
-    phrases: dict[tuple[str, ...], Concept] = {}
+    phrases: dict[str, Concept] = {}
     parts: dict[str, Concept] = {}
 
     def add(text: str, concept: Concept, lang: str) -> None:
-        folded = tuple(token.folded for token in tokenize(text))
+        folded = [token.folded for token in tokenize(text)]
         if len(folded) > 1:
-            phrases.setdefault(folded, concept)
+            phrases.setdefault(" ".join(folded), concept)
         elif folded:
             words.setdefault(folded[0], concept)
-            if lang in ("de", "nl", "sv", "da", "nb") and len(folded[0]) > 3:
+            if lang in _COMPOUNDING and len(folded[0]) > 3:
                 parts.setdefault(folded[0], concept)
 
     for name, entry in source["countries"].items():
@@ -73,11 +78,22 @@ def _tables() -> _Tables:
                 add(text, Concept(name), lang)
     by_name = {concept.name: concept for concept in (*words.values(), *phrases.values()) if not concept.adjective}
     compounds = {
-        fold(word): tuple(by_name.get(name, Concept(name)) for name in names)
+        fold(word): [astuple(by_name.get(name, Concept(name))) for name in names]
         for table in source.get("compounds", {}).values()
         for word, names in table.items()
     }
-    near = frozenset(frozenset((a, b)) for group in source["near"] for a in group for b in group if a != b)
+    plain = [{key: astuple(concept) for key, concept in table.items()} for table in (words, phrases, parts)]
+    return {"words": plain[0], "phrases": plain[1], "parts": plain[2], "compounds": compounds, "near": source["near"]}
+
+
+@lru_cache(1)
+def _tables() -> _Tables:
+    plain = _plain_tables()
+    concept = cache(lambda *fields: Concept(*fields))
+    words, parts = ({key: concept(*row) for key, row in plain[name].items()} for name in ("words", "parts"))
+    phrases = {tuple(key.split(" ")): concept(*row) for key, row in plain["phrases"].items()}
+    compounds = {key: tuple(concept(*row) for row in rows) for key, rows in plain["compounds"].items()}
+    near = frozenset(frozenset((a, b)) for group in plain["near"] for a in group for b in group if a != b)
     return _Tables(words, phrases, compounds, parts, near)
 
 

@@ -1,43 +1,38 @@
 """Reading the library's own YAML: once, and from a compiled copy where one is fresh.
 
-Building the package compiles every YAML file to JSON, which loads twenty times faster. A copy is used only when it
-records the digest of the YAML file that lies beside it, so an edited file is never answered from an old copy.
+Building the package compiles every YAML file, and every table that is derived from one, to JSON, which loads twenty
+times faster. A copy is used only when it records the digest of the sources that lie beside it, so an edited file is
+never answered from an old copy.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).parent.parent
 COMPILED = PACKAGE / "compiled"
+_makers: dict[str, tuple[tuple[str, ...], Callable[[], Any]]] = {}
 
 
-def digest(source: bytes) -> str:
-    """Digest of a source file, as compiled copies record it."""
-    return hashlib.sha256(source).hexdigest()
+def digest(sources: Iterable[str]) -> str:
+    """Digest of files of the package, given by patterns such as ``writing/endings/*.yaml``."""
+    total = hashlib.sha256()
+    for path in sorted({path for pattern in sources for path in PACKAGE.glob(pattern)}):
+        total.update(path.relative_to(PACKAGE).as_posix().encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
 
 
-def compiled_path(path: Path) -> Path:
-    """Where the compiled copy of a YAML file of the package lies."""
-    return COMPILED / (path.relative_to(PACKAGE).with_suffix(".json").as_posix().replace("/", "."))
-
-
-@lru_cache(None)
+@cache
 def load(name: str) -> Any:
     """Return the content of a YAML file of the package, such as ``writing/concepts.yaml``."""
-    path = PACKAGE / name
-    source = path.read_bytes()
-    try:
-        copy = json.loads(compiled_path(path).read_bytes())
-        if copy["digest"] == digest(source):
-            return copy["content"]
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return parse(source)
+    found, content = _copy(name, (name,))
+    return content if found else parse((PACKAGE / name).read_bytes())
 
 
 def parse(source: bytes) -> Any:
@@ -47,14 +42,61 @@ def parse(source: bytes) -> Any:
     return yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe loaders)
 
 
-def compile_all() -> list[Path]:
-    """Write a compiled copy of every YAML file of the package; return the copies."""
+def derived(name: str, *sources: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
+    """Keep a compiled copy of what a function makes of some files.
+
+    Args:
+        name: Name of the copy.
+        sources: Patterns of the files that shape it, its own module among them. What the function makes must be
+            plain data that JSON keeps: text, numbers, lists, and dictionaries with text as keys.
+    """
+
+    def decorate(make: Callable[[], Any]) -> Callable[[], Any]:
+        _makers[name] = sources, make
+
+        @cache
+        @wraps(make)
+        def read() -> Any:
+            found, content = _copy(name, sources)
+            return content if found else make()
+
+        return read
+
+    return decorate
+
+
+def _copy_path(name: str) -> Path:
+    return COMPILED / (name.replace("/", ".") + ".json")
+
+
+def _copy(name: str, sources: Iterable[str]) -> tuple[bool, Any]:
+    """Whether there is a fresh copy, and its content."""
+    try:
+        copy = json.loads(_copy_path(name).read_bytes())
+        if copy["digest"] == digest(sources):
+            return True, copy["content"]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return False, None
+
+
+def write_copy(name: str, sources: Iterable[str], content: Any) -> Path:
+    """Write a compiled copy in one step, so that a killed build leaves the old one."""
     COMPILED.mkdir(exist_ok=True)
-    written = []
-    for path in sorted(PACKAGE.rglob("*.yaml")):
-        source = path.read_bytes()
-        copy = compiled_path(path)
-        content = {"digest": digest(source), "content": parse(source)}
-        copy.write_text(json.dumps(content, ensure_ascii=False, sort_keys=False), "utf-8")
-        written.append(copy)
-    return written
+    path = _copy_path(name)
+    unfinished = path.with_suffix(".tmp")
+    text = json.dumps({"digest": digest(sources), "content": content}, ensure_ascii=False, separators=(",", ":"))
+    unfinished.write_text(text, "utf-8")
+    return unfinished.replace(path)
+
+
+def compile_derived() -> list[Path]:
+    """Write a copy of everything derived that the modules imported so far have registered; return the copies."""
+    return [write_copy(name, sources, make()) for name, (sources, make) in sorted(_makers.items())]
+
+
+def compile_yaml() -> list[Path]:
+    """Write a copy of every YAML file of the package but the gazetteer's, which the index holds; return the copies."""
+    names = [path.relative_to(PACKAGE).as_posix() for path in sorted(PACKAGE.rglob("*.yaml"))]
+    names = [name for name in names if not name.startswith("gazetteer/")]
+    return [write_copy(name, (name,), parse((PACKAGE / name).read_bytes())) for name in names]

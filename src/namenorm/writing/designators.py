@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from namenorm.writing.case_forms import nominatives
-from namenorm.writing.data import load
+from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.tokens import tokenize
 
@@ -34,25 +35,38 @@ class Designator:
         return "exactly" if entity_type in self.denotes else "loosely" if entity_type in self.loosely else ""
 
 
-@lru_cache(1)
-def _tables() -> tuple[dict[tuple[str, ...], Designator], frozenset[str], int]:
+_Row = tuple[str, list[str], list[str]]
+
+
+@derived(
+    "writing/designator_tables",
+    "writing/designators.yaml",
+    *("writing/designators.py", "writing/folding.py", "writing/tokens.py"),
+)
+def _plain_tables() -> dict[str, Any]:
+    """The tables as plain data: words (joined by spaces) with their designators, modifiers, links."""
     source = load("writing/designators.yaml")
-    words: dict[tuple[str, ...], Designator] = {}
+    words: dict[str, _Row] = {}
     for name, entry in source["designators"].items():
-        designator = Designator(name, frozenset(entry["denotes"]), frozenset(entry.get("loosely", ())))
         for texts in entry["words"].values():
             for text in texts:
-                folded = tuple(token.folded for token in tokenize(text))
-                if folded in words and words[folded] != designator:
-                    other = words[folded]
-                    designator_here = Designator(
-                        other.name, other.denotes | designator.denotes, other.loosely | designator.loosely
-                    )
-                    words[folded] = designator_here
-                elif folded:
-                    words[folded] = designator
-    modifiers = frozenset(fold(word) for texts in source["modifiers"].values() for word in texts)
-    return words, modifiers, max(map(len, words))
+                folded = " ".join(token.folded for token in tokenize(text))
+                _, denotes, loosely = words.get(folded, (name, [], []))
+                denotes, loosely = {*denotes, *entry["denotes"]}, {*loosely, *entry.get("loosely", ())}
+                words[folded] = words.get(folded, (name,))[0], sorted(denotes), sorted(loosely)
+    links = {" ".join(token.folded for token in tokenize(text)) for texts in source["links"].values() for text in texts}
+    modifiers = {fold(word) for texts in source["modifiers"].values() for word in texts}
+    return {"words": words, "modifiers": sorted(modifiers), "links": ["", *sorted(links)]}
+
+
+@lru_cache(1)
+def _tables() -> tuple[dict[tuple[str, ...], Designator], frozenset[str], int]:
+    plain = _plain_tables()
+    words = {
+        tuple(text.split(" ")): Designator(name, frozenset(denotes), frozenset(loosely))
+        for text, (name, denotes, loosely) in plain["words"].items()
+    }
+    return words, frozenset(plain["modifiers"]), max(map(len, words))
 
 
 @lru_cache(1 << 13)
@@ -108,14 +122,13 @@ def _starts(words: tuple[str, ...]) -> bool:
 
 
 @lru_cache(1)
-def _links() -> frozenset[tuple[str, ...]]:
-    texts = (text for texts in load("writing/designators.yaml")["links"].values() for text in texts)
-    return frozenset(tuple(token.folded for token in tokenize(text)) for text in texts) | {()}
+def _links() -> frozenset[str]:
+    return frozenset(_plain_tables()["links"])
 
 
 def is_link(words: tuple[str, ...]) -> bool:
     """Say whether folded words may stand between a designator and the name behind it: "of", "de la", or nothing."""
-    return words in _links()
+    return " ".join(words) in _links()
 
 
 def is_modifier(word: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.errors import OptionError
+from namenorm.writing.data import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -212,11 +213,11 @@ def plain_ascii(latin: str) -> str:
 @cache
 def _language(lang: str) -> tuple[tuple[System, ...], dict[int, str]]:
     """The systems of a language, and the letters that print often replaces."""
-    from namenorm.writing.romanisation_tables import read_tables
+    from namenorm.writing.romanisation_tables import tables_of
 
     if lang not in languages():
         raise OptionError(f"no romanisation tables for the language {lang!r}; there are: {', '.join(languages())}")
-    file = read_tables(TABLES / f"{lang}.yaml")
+    file = tables_of(f"{lang}.yaml", load(f"writing/tables/{lang}.yaml"))
     word = word_pattern(file)
     return tuple(compile_system(table, word) for table in file.tables), str.maketrans(dict(file.also_written))
 

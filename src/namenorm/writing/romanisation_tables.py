@@ -107,7 +107,16 @@ def read_tables(path: Path) -> TableFile:
         document = yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 - it is a safe loader
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise TableError(f"{path.name}: not readable as YAML: {error}") from error
-    return _Reader(path.name).file(document)
+    return tables_of(path.name, document)
+
+
+def tables_of(file_name: str, document: object) -> TableFile:
+    """Turns the content of a file into tables.
+
+    Raises:
+        TableError: It is not as docs/romanisation.md says.
+    """
+    return _Reader(file_name).file(document)
 
 
 class _Reader:
