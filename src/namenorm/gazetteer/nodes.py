@@ -1,20 +1,34 @@
 """YAML with line numbers: a file becomes plain values, each with the line it stands on.
 
-Nothing in the file can run, references (`&`, `*`) are refused, and nesting is bounded.
+Nothing in the file can run, references (`&`, `*`) and tags (`!`) are refused, and nesting is bounded.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import Fault
 
 if TYPE_CHECKING:
-    from yaml.nodes import Node
+    from yaml import YAMLError
 
 _DEEPEST = 12
+_LONGEST_SHOWN = 60
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CURES = {  # what the parser's complaints mean for somebody who edits by hand
+    "found a tab character": "indent with spaces",
+    "found unexpected end of stream": "close the quote that opens here",
+    "mapping values are not allowed": "put a text with a colon in quotes, and indent the fields of an entity alike",
+    "cannot start any token": "put the text in quotes, and indent with spaces",
+    "undefined alias": "put a text that begins with * in quotes",
+    "found another document": "take the line '---' out",
+    "did not find expected": "close every quote and bracket above, and indent the fields of an entity alike",
+    "could not find expected ':'": "write a field as 'name: \"text\"', and close every quote above",
+    "unknown escape character": "write a backslash in double quotes twice",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +37,7 @@ class Value:
 
     Attributes:
         line: Line number from 1.
-        content: Text, a list of values, or a list of (key, value) pairs; None for an empty value.
+        content: Text, a list of values, or a list of (key, value) pairs; "" for an empty value.
         shape: "text", "number", "flag", "empty", "list" or "table".
     """
 
@@ -50,6 +64,17 @@ class Value:
 _SHAPES = {"str": "text", "int": "number", "float": "number", "bool": "flag", "null": "empty"}
 
 
+def shown(text: str) -> str:
+    r"""Write a text of a file so that it fits into a message of one line.
+
+    Examples:
+        >>> shown("Гра\u00adйворон\n")
+        'Гра\\xadйворон\\n'
+    """
+    short = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in short)
+
+
 def read_yaml(path: Path, faults: list[Fault]) -> Value | None:
     """Read one YAML file.
 
@@ -58,7 +83,7 @@ def read_yaml(path: Path, faults: list[Fault]) -> Value | None:
         faults: Receives what is wrong with the file.
 
     Returns:
-        The file's value, or None where it cannot be read (a fault says why) or is empty.
+        The file's value, or None where it cannot be read or is empty; a fault says which.
     """
     import yaml
 
@@ -69,18 +94,33 @@ def read_yaml(path: Path, faults: list[Fault]) -> Value | None:
         line = error.object[: error.start].count(b"\n") + 1
         faults.append(Fault(str(path), line, "", "not UTF-8; save the file as UTF-8", "NN001"))
         return None
+    if control := _CONTROL.search(source):
+        line = source.count("\n", 0, control.start()) + 1
+        message = f"a control character (U+{ord(control.group()):04X}); take it out"
+        faults.append(Fault(str(path), line, "", message, "NN001"))
+        return None
     try:
-        node = yaml.compose(source, Loader=loader)
-        return _value(node, path, 0) if node is not None else None
+        value = _document(loader(source))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        faults.append(Fault(str(path), mark.line + 1 if mark else 0, "", f"not YAML: {problem}", "NN001"))
+        faults.append(Fault(str(path), *_complaint(error), "NN001"))
     except _RefusedError as error:
         faults.append(Fault(str(path), error.line, "", str(error), "NN001"))
-    except RecursionError:
-        faults.append(Fault(str(path), 0, "", "nested too deeply", "NN001"))
+    else:
+        if value is None:
+            message = "the file is empty; write a list of entities, each beginning with '- id:', or [] for none"
+            faults.append(Fault(str(path), 0, "", message, "NN002"))
+        return value
     return None
+
+
+def _complaint(error: YAMLError) -> tuple[int, str, str]:
+    """Line, entity and message for what the parser refused."""
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    cure = next((cure for part, cure in _CURES.items() if part in problem), "")
+    # Where the text ends too early, the place to look at is where the open quote began.
+    mark = getattr(error, "context_mark" if "end of stream" in problem else "problem_mark", None)
+    mark = mark or getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark else 0, "", f"not YAML: {problem}{'; ' if cure else ''}{cure}"
 
 
 class _RefusedError(Exception):
@@ -89,21 +129,44 @@ class _RefusedError(Exception):
         super().__init__(message)
 
 
-def _value(node: Node, path: Path, depth: int, seen: set[int] | None = None) -> Value:
-    from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+def _document(loader: Any) -> Value | None:
+    """The one value of a document; None where there is none.
 
-    seen = set() if seen is None else seen
-    line = node.start_mark.line + 1
+    The events are read here, and not composed by the parser, which overruns the stack on deep nesting.
+    """
+    from yaml.events import DocumentStartEvent, StreamEndEvent
+
+    loader.get_event()  # the stream's start
+    if isinstance(loader.peek_event(), StreamEndEvent):
+        return None
+    loader.get_event()  # the document's start
+    value = _value(loader, loader.get_event(), 0)
+    loader.get_event()  # the document's end
+    if isinstance(other := loader.peek_event(), DocumentStartEvent):
+        raise _RefusedError(other.start_mark.line + 1, "a second document; take the line '---' out")
+    return value if value.shape != "empty" else None
+
+
+def _value(loader: Any, event: Any, depth: int) -> Value:
+    from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+    from yaml.nodes import ScalarNode
+
+    line = event.start_mark.line + 1
     if depth > _DEEPEST:
-        raise _RefusedError(line, "nested too deeply")
-    if id(node) in seen:
+        raise _RefusedError(line, "nested too deeply; an entity has fields, a field a text or a list")
+    if isinstance(event, AliasEvent) or event.anchor is not None:
         raise _RefusedError(line, "a reference (&, *); write the value out")
-    seen.add(id(node))
-    if isinstance(node, ScalarNode):
-        return Value(line, node.value, _SHAPES.get(node.tag.rpartition(":")[2], "text"))
-    if isinstance(node, SequenceNode):
-        return Value(line, [_value(item, path, depth + 1, seen) for item in node.value], "list")
-    if isinstance(node, MappingNode):
-        pairs = [(_value(k, path, depth + 1, seen), _value(v, path, depth + 1, seen)) for k, v in node.value]
+    if event.tag is not None:
+        raise _RefusedError(line, "a tag (!); put a text that begins with ! in quotes")
+    if isinstance(event, ScalarEvent):
+        tag = loader.resolve(ScalarNode, event.value, event.implicit)
+        return Value(line, event.value, _SHAPES.get(tag.rpartition(":")[2], "text"))
+    if isinstance(event, MappingStartEvent):
+        pairs = []
+        while not isinstance(key := loader.get_event(), MappingEndEvent):
+            pairs.append((_value(loader, key, depth + 1), _value(loader, loader.get_event(), depth + 1)))
         return Value(line, pairs, "table")
-    raise _RefusedError(line, f"an unknown kind of value ({node.tag})")
+    items = []
+    while not isinstance(item := loader.get_event(), SequenceEndEvent):
+        items.append(_value(loader, item, depth + 1))
+    return Value(line, items, "list")

@@ -35,9 +35,11 @@ class Vocabulary:
             if keys is None
             else tuple(keys)
         )
+        self._by_fold: dict[str, list[int]] = {}
         self._by_lemma: dict[str, list[int]] = {}
         self._by_key: dict[str, list[int]] = {}
         for number, (own_lemmas, own_keys) in enumerate(self.keys):
+            self._by_fold.setdefault(fold(self.words[number][0]), []).append(number)
             for lemma in own_lemmas:
                 self._by_lemma.setdefault(lemma, []).append(number)
             for key in own_keys:
@@ -71,20 +73,20 @@ class Vocabulary:
             word: One word.
             fuzzy: Whether to look for one wrong letter where nothing surer is found.
         """
-        found: dict[int, None] = {}
+        sure: dict[int, None] = {}
+        related: dict[int, None] = {}
         for lemma in lemmas(word):
-            found.update(dict.fromkeys(self._by_lemma.get(lemma, ())))
-        if len(fold(word)) < _SHORTEST_KEY_WORD:
-            return tuple(found) or self._by_strict_keys((word,))
-        for number in self._by_strict_keys((word,)):
-            found[number] = None
-        if found:
+            sure.update(dict.fromkeys(self._by_fold.get(lemma, ())))
+            related.update(dict.fromkeys(self._by_lemma.get(lemma, ())))
+        sure.update(dict.fromkeys(self._by_strict_keys((word,))))
+        if sure or len(fold(word)) < _SHORTEST_KEY_WORD:
+            return tuple(sure | related)
+        found = related | dict.fromkeys(self._by_strict_keys(n.text for n in nominatives(word.lower())))
+        if not fuzzy:
             return tuple(found)
-        found.update(dict.fromkeys(self._by_strict_keys(n.text for n in nominatives(word.lower()))))
-        if fuzzy:
-            for key in bridge_keys(word):
-                found.update(dict.fromkeys(self._by_bridge.get(key, ())))
-        if found or not fuzzy:
+        for key in bridge_keys(word):
+            found.update(dict.fromkeys(self._by_bridge.get(key, ())))
+        if found.keys() - related.keys():
             return tuple(found)
         for key in strict_keys(word):
             if len(key) >= _SHORTEST_FUZZY_KEY:

@@ -20,6 +20,7 @@ from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.words import WordMatch, compare_words
 
 Feature = tuple[str, str]
+_INSIDE_NAMES = frozenset({"nominative", "shared_lemma"})  # of organisations: "Служба безопасности"
 _NO_FUZZY = frozenset({"bridge", "light_edit", "heavy_edit", "key_case_form"})
 
 
@@ -52,7 +53,7 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch |
                 return WordMatch("initial", "an initial")
     elif kind == "equipment" and found is not None and found.route not in ("exact", "romanised"):
         return None
-    if kind != "organization" and found is not None and found.route == "shared_lemma":
+    if kind != "organization" and found is not None and found.route in _INSIDE_NAMES:
         found = None
     meaning = _same_meaning(mine, theirs, kind)
     if meaning and (found is None or weights()[found.route] < weights()[meaning.route]):
@@ -108,7 +109,7 @@ def features_of(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]
     """List what speaks for and against a reading naming an entity by one of its names."""
     kind = entity.kind
     mine, theirs = reading.units, entry.units
-    pairs = align(mine, theirs, entry.name.lang, kind)
+    pairs = align(mine, theirs, entry.name.lang, "thing" if kind == "organization" and len(theirs) == 1 else kind)
     features: list[Feature] = [
         (found.route, f"{mine[i].word} = {theirs[j].word}: {found.detail}") for i, j, found in pairs
     ]
@@ -146,7 +147,7 @@ def _unpaired(extra: list[Unit], missing: list[Unit], entity: Entity, mine: int,
         else:
             features.append(("extra_word", f"{unit.word} is not in its name"))
     for unit in missing:
-        if entity.kind == "organization" and unit.country and unit.country == own_country:
+        if entity.kind == "organization" and unit.country and unit.country == own_country and theirs - len(missing) > 1:
             if not any(name == "extra_country" for name, _ in features):
                 features.append(("missing_country", "whose it is, is not said"))
         elif entity.kind == "person" and theirs > 2 and is_patronymic(unit.word):

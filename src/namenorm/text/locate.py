@@ -85,10 +85,12 @@ class Locator:
         gap = 0
         while last + 1 < len(tokens) and last - first + 1 < LONGEST_WINDOW and surface.joined[last + 1]:
             last += 1
-            if interests[last] or tokens[last].folded.isdigit() or len(tokens[last].folded) == 1:
+            word = tokens[last]
+            is_letter = len(word.folded) == 1 and word.is_capitalised
+            if interests[last] or word.folded.isdigit() or is_letter:
                 ends.append(last)
                 gap = 0
-            elif is_function_word(tokens[last].folded) and gap < 2:
+            elif is_function_word(word.folded) and gap < 2:
                 gap += 1
             else:
                 break
@@ -110,6 +112,8 @@ class Locator:
             for candidate in self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy)
             if _fits_text(candidate, tokens, surface, first, lower_words)
         )
+        if candidates and needs_country(candidates[0]):
+            candidates = _of_country_beside(candidates, surface, first, last)
         if not candidates or not _is_worth(candidates[0], self.threshold):
             return None
         core, designators = split_designators(tokens)
@@ -132,6 +136,23 @@ class Locator:
 def needs_country(candidate: Candidate) -> bool:
     """Whether it is an institution that the words name without saying whose it is."""
     return any(reason.feature == "missing_country" for reason in candidate.evidence)
+
+
+def _of_country_beside(
+    candidates: tuple[Candidate, ...], surface: Surface, first: int, last: int
+) -> tuple[Candidate, ...]:
+    """Leave out candidates of another country than the one that stands beside the words ("МИД Британии")."""
+    beside: set[str] = set()
+    for step, at, edge in ((1, last + 1, last + 1), (-1, first - 1, first)):
+        for _ in range(3):
+            if not (0 <= at < len(surface.tokens) and surface.joined[max(at, edge)]):
+                break
+            token = surface.tokens[at]
+            beside |= {concept.country for concept in concepts_of(token.text) if concept.country}
+            if not is_function_word(token.folded):
+                break
+            at, edge = at + step, at if step < 0 else at + step
+    return tuple(candidate for candidate in candidates if not beside or candidate.entity.country in beside)
 
 
 def _is_worth(candidate: Candidate, threshold: float) -> bool:

@@ -201,7 +201,7 @@ def _both_latin(one: str, other: str) -> WordMatch | None:
     if found := _shared_lemma(one, other):
         return found
     folded, target = fold(one), fold(other)
-    if min(len(folded), len(target)) >= 4 and strict_keys(one) & strict_keys(other):
+    if _same_key(one, other):
         return WordMatch("same_key", "sounds alike under one spelling tradition")
     return edit_distance(folded, target)
 
@@ -221,10 +221,10 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
     if len(folded) < 4:
         return None
     keys = strict_keys(native)
-    if strict_keys(latin) & keys:
+    if _same_key(latin, native):
         return WordMatch("same_key", "sounds alike under one spelling tradition")
     for nominative in nominatives(latin.lower()):
-        if strict_keys(nominative.text) & keys:
+        if any(len(key) >= _SHORTEST_KEY for key in strict_keys(nominative.text) & keys):
             return WordMatch("key_case_form", f"{nominative.ending}, then sounds alike")
     if len(folded) >= 6 and bridge_keys(latin) & bridge_keys(native) and _near_some(folded, table, 2):
         return WordMatch("bridge", "о, е and і as Russian and Ukrainian exchange them, or the last vowel lost")
@@ -236,6 +236,10 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
     return best
 
 
+def _same_key(one: str, other: str) -> bool:
+    return any(len(key) >= _SHORTEST_KEY for key in strict_keys(one) & strict_keys(other))
+
+
 def _romanised_name(native: str, latin: str) -> WordMatch | None:
     """A native word as a spelling, or a case form, of a name that is listed in Latin letters."""
     target = fold(latin)
@@ -245,7 +249,7 @@ def _romanised_name(native: str, latin: str) -> WordMatch | None:
             if not ending:
                 return WordMatch("romanised", f"romanised by {system}")
             return WordMatch("romanised_case_form", f"{ending}, romanised by {system}")
-    if len(target) >= 4 and strict_keys(native) & strict_keys(latin):
+    if _same_key(native, latin):
         return WordMatch("same_key", "sounds alike under one spelling tradition")
     return None
 
@@ -258,6 +262,7 @@ def _near_some(word: str, table: dict[str, tuple[str, ...]], most: int) -> bool:
 
 _VOWELS = frozenset("aeiouyаеиоуыэюяйіїєј" + "j")
 _ALIKE = frozenset(map(frozenset, ("ao", "ei", "eo", "iy", "ou", "ij", "yj", "ао", "еи", "ео", "оу", "ия")))
+_SHORTEST_KEY = 4
 _SHORTEST_LIGHT = 8
 _SHORTEST_HEAVY = 8
 

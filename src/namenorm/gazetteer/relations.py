@@ -1,0 +1,102 @@
+"""What can be wrong between entities: references that lead nowhere, circles, names that nobody declared shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from namenorm.errors import Fault
+from namenorm.gazetteer.nodes import shown
+from namenorm.model import Entity
+from namenorm.writing.folding import fold
+
+_REFERENCES = ("country", "parent", "seat", "not_same_as")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entity with the places that its faults are reported at.
+
+    Attributes:
+        entity: The entity.
+        path: Its file.
+        line: Line of its beginning.
+        references: (field, id of the other entity, line) for every reference.
+        names: Line of each of its names, in order.
+        display: Line of its English display name.
+    """
+
+    entity: Entity
+    path: str
+    line: int
+    references: tuple[tuple[str, str, int], ...] = ()
+    names: tuple[int, ...] = ()
+    display: int = 0
+
+    def fault(self, line: int, message: str, code: str) -> Fault:
+        """A fault of this entity."""
+        return Fault(self.path, line, self.entity.id, message, code)
+
+
+def reference_faults(placed: list[Placed], ids: Collection[str], others: Callable[[], Collection[str]]) -> list[Fault]:
+    """Find references to entities that do not exist, and parents that go round in a circle.
+
+    Args:
+        placed: The entities.
+        ids: Every id of these files, also of entities that have faults of their own.
+        others: Gives the ids that may be referred to beside these; asked only where one is missing.
+    """
+    faults: list[Fault] = []
+    for one in placed:
+        for name, target, line in one.references:
+            if target == one.entity.id:
+                faults.append(one.fault(line, f"'{name}' points to the entity itself; take it out", "NN009"))
+            elif target not in ids and target not in (known := others()):
+                near = get_close_matches(target, [*ids, *known], 1)
+                hint = f"did you mean '{near[0]}'?" if near else "add that entity, or take the reference out"
+                faults.append(one.fault(line, f"'{name}' points to '{shown(target)}', which is no entity; {hint}", "NN009"))
+    by_id = {one.entity.id: one for one in placed}
+    for one in placed:
+        trail = [one.entity.id]
+        while (parent := by_id[trail[-1]].entity.parent) in by_id and parent not in trail:
+            trail.append(parent)
+        if parent == one.entity.id and len(trail) > 1:
+            line = next(line for name, _, line in one.references if name == "parent")
+            circle = " > ".join([*trail, parent])
+            faults.append(one.fault(line, f"'parent' goes round in a circle: {circle}; a parent is the larger one", "NN010"))
+    return faults
+
+
+def _spellings(one: Placed) -> Iterator[tuple[str, bool, int]]:
+    """Every spelling that denotes an entity, with whether it is weak, and its line."""
+    for name, line in zip(one.entity.names, one.names, strict=True):
+        yield name.text, name.weak, line
+    display = dict(one.entity.display).get("en", "")
+    if display and fold(display) not in {fold(name.text) for name in one.entity.names}:
+        yield display, False, one.display
+
+
+def shared_name_faults(placed: list[Placed]) -> list[Fault]:
+    """Find names of two entities that are not declared: by `not_same_as` on either side, or by `weak` on both names.
+
+    The language does not count: a reader who meets "Azov" does not know which language it was meant in.
+    """
+    owners: dict[str, list[tuple[Entity, bool]]] = {}
+    faults: list[Fault] = []
+    for one in placed:
+        entity = one.entity
+        told: set[str] = set()
+        for text, weak, line in _spellings(one):
+            shared = owners.setdefault(fold(text), [])
+            for other, other_weak in shared:
+                declared = other.id in entity.not_same_as or entity.id in other.not_same_as
+                if other.id not in told | {entity.id} and not declared and not (weak and other_weak):
+                    told.add(other.id)
+                    message = (
+                        f"'{shown(text)}' is also a name of '{other.id}'; "
+                        f"write not_same_as: [\"{other.id}\"], or weak: true on both names"
+                    )
+                    faults.append(one.fault(line, message, "NN019"))
+            shared.append((entity, weak))
+    return faults

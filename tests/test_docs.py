@@ -1,0 +1,194 @@
+"""The documentation says what the library does: examples are run, links are followed, the README keeps its form."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import namenorm
+from namenorm.gazetteer.checking import check_files
+from namenorm.gazetteer.gazetteer import DATA
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PACKAGE = Path(namenorm.__file__).parent
+_FENCE = re.compile(r"^(?P<indent> *)```(?P<lang>\w*)[^\n]*\n(?P<body>.*?)^(?P=indent)```[ \t]*$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+_FILE_MARK = re.compile(r"<!-- file: (\S+) -->\n\Z")
+_SHELL = re.compile(r"[|<>;&*]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block of a page: its language, its text, the line it begins on, and the file that it stands for."""
+
+    lang: str
+    body: str
+    line: int
+    file: str
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The fenced blocks of a page; `<!-- file: name -->` above one makes it a file of the examples after it."""
+    found = []
+    for match in _FENCE.finditer(text):
+        mark = _FILE_MARK.search(text[: match.start()])
+        line = text.count("\n", 0, match.start()) + 1
+        found.append(Block(match["lang"], match["body"], line, mark[1] if mark else ""))
+    return found
+
+
+def prose_of(text: str) -> str:
+    """A page without its fenced blocks and without code in the line."""
+    return re.sub(r"`[^`\n]*`", "", _FENCE.sub("", text))
+
+
+def commands_of(body: str) -> Iterator[tuple[str, str]]:
+    """The commands of a console block, each with the output shown under it."""
+    for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+        lines = part.replace("\\\n", " ").split("\n")
+        yield lines[0], "\n".join(lines[1:]).strip("\n")
+
+
+def _run_python(block: Block, page: Path, names: dict[str, Any]) -> None:
+    if ">>>" not in block.body:
+        exec(compile("\n" * block.line + block.body, str(page), "exec"), names)  # noqa: S102 (the documentation is ours)
+        return
+    test = doctest.DocTestParser().get_doctest(block.body, names, page.name, str(page), block.line)
+    report: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=report.append, clear_globs=False)
+    names.update(test.globs)
+    assert not report, "".join(report)
+
+
+def _run_command(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    if _SHELL.search(re.sub(r"'[^']*'|\"[^\"]*\"", "", command)):
+        shell = shutil.which("bash")
+        if shell is None:
+            pytest.skip("needs bash")
+        script = f'namenorm() {{ {shlex.quote(sys.executable)} -m namenorm "$@"; }}\n{command}'
+        done = subprocess.run([shell, "-c", script], capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+        return done.stdout + done.stderr
+    from namenorm.cli import main
+
+    monkeypatch.setattr(sys, "argv", shlex.split(command))
+    capsys.readouterr()
+    with pytest.raises(SystemExit):
+        main()
+    printed = capsys.readouterr()
+    return printed.out + printed.err
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_examples_of_a_page_answer_what_the_page_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    for block in blocks_of(page.read_text("utf-8")):
+        if block.file:
+            Path(block.file).write_text(block.body, "utf-8")
+        elif block.lang == "python" or ">>>" in block.body:
+            _run_python(block, page, names)
+        elif block.lang == "console":
+            for command, expected in commands_of(block.body):
+                if not re.search(r"(^|[|&;] *)namenorm ", command):
+                    continue
+                got = _run_command(command, monkeypatch, capsys).strip("\n")
+                if expected:
+                    fits = doctest.OutputChecker().check_output(expected + "\n", got + "\n", doctest.ELLIPSIS)
+                    assert fits, f"{page.name}:{block.line}: $ {command}\nexpected:\n{expected}\ngot:\n{got}"
+                else:
+                    assert "Traceback" not in got, f"{page.name}:{block.line}: $ {command}\n{got}"
+
+
+def _modules_with_examples() -> list[str]:
+    paths = (path for path in sorted(PACKAGE.rglob("*.py")) if ">>> " in path.read_text("utf-8"))
+    parts = (path.relative_to(PACKAGE.parent).with_suffix("").parts for path in paths)
+    return [".".join(part for part in names if part != "__init__") for names in parts]
+
+
+@pytest.mark.parametrize("module", _modules_with_examples())
+def test_the_examples_in_docstrings_answer_what_they_say(module: str) -> None:
+    report: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    for test in doctest.DocTestFinder(exclude_empty=True).find(importlib.import_module(module)):
+        runner.run(test, out=report.append)
+    assert not report, "".join(report)
+    assert runner.tries > 0
+
+
+def _anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#{1,6} +(.+?)\s*$", _FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
+    broken = []
+    for match in _LINK.finditer(prose_of(page.read_text("utf-8"))):
+        target, _, anchor = match["target"].partition("#")
+        if re.match(r"[a-z]+:", target):
+            continue
+        path = (page.parent / target).resolve() if target else page
+        if not path.exists() or (anchor and anchor not in _anchors(path)):
+            broken.append(match["target"])
+    assert not broken
+
+
+def test_the_readme_begins_with_two_commands_of_one_line() -> None:
+    blocks = blocks_of((ROOT / "README.md").read_text("utf-8"))
+    first_two = list(takewhile(lambda block: block.lang == "sh", blocks))
+    assert [len(block.body.splitlines()) for block in first_two] == [1, 1]
+    main_job, tests = (block.body for block in first_two)
+    assert "namenorm find examples/brief.txt" in main_job
+    assert "namenorm rewrite examples/brief.txt" in main_job
+    assert "pytest" in tests
+
+
+def test_the_table_of_the_readme_has_every_public_function() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    functions = [name for name in namenorm.__all__ if name[0].islower()]
+    assert [name for name in functions if f"| `{name}(" not in readme] == []
+
+
+def test_the_documentation_index_lists_every_page() -> None:
+    index = (ROOT / "docs" / "index.md").read_text("utf-8")
+    assert [page.name for page in PAGES if page.parent.name == "docs" and page.stem != "index"
+            and f"({page.name})" not in index] == []  # fmt: skip
+
+
+def test_the_entry_in_contributing_passes_the_check(tmp_path: Path) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    entry = next(block for block in blocks_of(text.split("<!-- entity -->")[1]) if block.lang == "yaml")
+    added = tmp_path / "added.yaml"
+    added.write_text(entry.body, "utf-8")
+    _, faults = check_files([*sorted(DATA.glob("*.yaml")), added])
+    taken = "NN007"  # somebody may have added the place by now
+    assert [str(fault) for fault in faults if fault.path == str(added) and fault.code != taken] == []
+
+
+def test_the_spellings_named_in_contributing_follow_from_the_entry(tmp_path: Path) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    entry = next(block for block in blocks_of(text.split("<!-- entity -->")[1]) if block.lang == "yaml")
+    added = tmp_path / "added.yaml"
+    added.write_text(re.sub(r"^  (country|parent): .*\n", "", entry.body, flags=re.MULTILINE), "utf-8")
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer.default() + namenorm.Gazetteer.load(added))
+    command = re.search(r"`namenorm normalize ([^`]+)` should find it", text)
+    assert command is not None
+    assert {name: normalizer.normalize(name).id for name in command[1].split()} == dict.fromkeys(
+        command[1].split(), "urazovo"
+    )
