@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib
 import re
@@ -10,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,10 @@ from typing import Any
 import pytest
 
 import namenorm
+import namenorm.model
 from namenorm.gazetteer.checking import check_files
 from namenorm.gazetteer.gazetteer import DATA
+from namenorm.matching.score import weights
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -169,6 +172,47 @@ def test_the_documentation_index_lists_every_page() -> None:
     index = (ROOT / "docs" / "index.md").read_text("utf-8")
     assert [page.name for page in PAGES if page.parent.name == "docs" and page.stem != "index"
             and f"({page.name})" not in index] == []  # fmt: skip
+
+
+def test_the_weights_on_the_decisions_page_are_those_in_use() -> None:
+    page = (ROOT / "docs" / "decisions.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (-?\d+\.\d+) \|", page, re.MULTILINE)
+    table = {name: weight for name, weight in weights().items() if name != "intercept"}
+    assert {name: float(weight) for name, weight in rows} == table
+    assert f"the intercept, {weights()['intercept']}," in page
+
+
+def test_the_data_model_page_lists_every_field_of_every_result() -> None:
+    page = (ROOT / "docs" / "data-model.md").read_text("utf-8")
+    missing = []
+    for section in re.split("^## ", page, flags=re.MULTILINE)[1:]:
+        result = getattr(namenorm.model, section.split("\n")[0], None)
+        if result is not None and is_dataclass(result):
+            public = {name for name in vars(result) if not name.startswith("_")}
+            listed = set(re.findall(r"`(\w+)(?:\([^`]*\))?`", section))
+            missing += [f"{result.__name__}.{name}" for name in sorted(public - listed)]
+    assert not missing
+
+
+_ROOMS = ("model errors", "writing", "gazetteer", "index", "matching", "text", "clustering", "normalizer", "cli")
+
+
+def _rank(module: str) -> int:
+    room = module.split(".")[1]
+    return next(rank for rank, names in enumerate(_ROOMS) if room in names.split())
+
+
+def test_imports_go_one_way_as_the_architecture_page_says() -> None:
+    against = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        if len(parts) == 2 and parts[1].startswith("__"):
+            continue
+        for node in ast.parse(path.read_text("utf-8")).body:  # the imports of the module itself, not those for type checkers
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("namenorm."):
+                if _rank(str(node.module)) > _rank(".".join(parts)):
+                    against.append(f"{'.'.join(parts)} imports {node.module}")
+    assert not against
 
 
 def test_the_entry_in_contributing_passes_the_check(tmp_path: Path) -> None:

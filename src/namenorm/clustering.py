@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from namenorm.gazetteer import Gazetteer
 from namenorm.index.index import Index
 from namenorm.matching.compare import compare_names
-from namenorm.matching.matcher import Context, Matcher
 from namenorm.model import Cluster, Entity, Name
+from namenorm.writing.parse import readings
 from namenorm.writing.scripts import LATIN, script_of
 from namenorm.writing.tokens import tokenize
 
@@ -61,21 +61,29 @@ def cluster(names: Sequence[str], kinds: Sequence[str | None] | None, normalizer
 
 def _links(distinct: Sequence[tuple[str, str | None]]) -> dict[tuple[int, int], float]:
     """Likely pairs with their scores, from the index of the names themselves."""
-    entities = [
-        Entity(str(at), kind or "thing", (Name(name),)) for at, (name, kind) in enumerate(distinct) if tokenize(name)
-    ]
-    matcher = Matcher(Index.build(Gazetteer(entities)))
+    index = Index.build(
+        Gazetteer(
+            Entity(str(at), kind or "thing", (Name(name),))
+            for at, (name, kind) in enumerate(distinct)
+            if tokenize(name)
+        )
+    )
     links: dict[tuple[int, int], float] = {}
-    for entity in entities:
-        name, kind = distinct[int(entity.id)]
-        context = Context(frozenset({kind}) if kind else frozenset())
-        for candidate in matcher.candidates(tokenize(name), context):
-            first, second = sorted((int(entity.id), int(candidate.id)))
-            if first == second or (first, second) in links or distinct[first][1] != distinct[second][1]:
+    weighed: set[tuple[int, int]] = set()
+    for entity in index.entities:
+        one = int(entity.id)
+        name, kind = distinct[one]
+        near = (entry for reading in readings(tokenize(name)) for entry in index.retrieve(reading))
+        for other in sorted({int(index.entities[entry.entity].id) for entry in near} - {one}):
+            pair = (min(one, other), max(one, other))
+            if pair in weighed or distinct[other][1] != kind:
                 continue
-            score = max(candidate.score, compare_names(distinct[first][0], distinct[second][0], kind)[0])
+            weighed.add(pair)
+            score = max(
+                compare_names(name, distinct[other][0], kind)[0], compare_names(distinct[other][0], name, kind)[0]
+            )
             if score >= _LINK:
-                links[first, second] = score
+                links[pair] = score
     return links
 
 

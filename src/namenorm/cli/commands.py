@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import click
 
 from namenorm import __version__
-from namenorm.cli.output import FORMATS, write_decisions, write_document, write_variants
+from namenorm.cli.output import FORMATS, write_decision, write_document, write_line, write_variants
 from namenorm.gazetteer import Gazetteer
 from namenorm.model import KINDS, PROFILES
 from namenorm.normalizer import Normalizer
 
-_EXAMPLES = """
-\b
-Examples:
-  namenorm normalize Graivoron "Legion of Liberty of Russia"
-  cut -f2 names.tsv | namenorm normalize --format tsv
-  namenorm rewrite article.txt
-"""
+_REMEMBERED = 1 << 16
 Command = Callable[..., Any]
+
+
+def _examples(*lines: str) -> str:
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
 def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -34,126 +33,165 @@ def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return decorate
 
 
+def _format(*forms: str) -> Callable[[Command], Command]:
+    choice = click.Choice(forms)
+    return click.option(
+        "-f", "--format", "form", type=choice, default="text", show_default=True, help="Form of the output."
+    )
+
+
 _gazetteer = click.option(
     "-g",
     "--gazetteer",
     "gazetteers",
     multiple=True,
     type=click.Path(exists=True, path_type=Path),
-    help="A gazetteer of your own (YAML, JSONL, CSV), beside the built-in one; may be given several times.",
+    help="A gazetteer of your own (YAML file or folder, JSONL, CSV, TSV), beside the built-in one; may be given "
+    "several times. Where two have an id, the one given first counts, and the built-in one last.",
 )
 _only = click.option("--only", is_flag=True, help="Leave the built-in gazetteer out.")
-_display = click.option("--display", type=click.Choice(PROFILES), default="en", help="How canonical names are written.")
-_format = click.option(
-    "-f", "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the output."
+_display = click.option(
+    "--display", type=click.Choice(PROFILES), default="en", show_default=True, help="How canonical names are written."
 )
 _strict = click.option("--strict", is_flag=True, help="Exit with 1 where something is unknown or ambiguous.")
 _kind = click.option("--kind", type=click.Choice(KINDS), help="Look only for entities of this kind.")
-_context = click.option("--context", help="Text around the names, to tell apart what shares a name.")
+_context = click.option("--context", metavar="TEXT", help="Text around the names, to tell apart what shares a name.")
 _source = _options(_gazetteer, _only, _display)
+_names_argument = click.argument("names", nargs=-1, metavar="[NAME]...")
+_files_argument = click.argument(
+    "files",
+    nargs=-1,
+    metavar="[FILE]...",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+)
 
 
 def _normalizer(gazetteers: tuple[Path, ...], only: bool, display: str) -> Normalizer:
     if not gazetteers:
         if only:
-            raise click.UsageError("--only needs a gazetteer of your own: -g FILE")
+            raise click.UsageError("--only needs a gazetteer of your own: -g FILE", click.get_current_context())
         return Normalizer(display=display)
-    joined = Gazetteer() if only else Gazetteer.default()
+    joined = Gazetteer()
     for path in gazetteers:
         joined = joined + Gazetteer.load(path)
-    return Normalizer(joined, display=display)
+    return Normalizer(joined if only else joined + Gazetteer.default(), display=display)
 
 
 def _names(names: tuple[str, ...]) -> Iterator[str]:
-    """The names given, or the lines of standard input."""
-    if names and names != ("-",):
-        yield from names
-    else:
-        for line in sys.stdin:
-            yield line.rstrip("\r\n")
+    """The names given; the lines of standard input for "-" or where none is given."""
+    for name in names or ("-",):
+        if name == "-":
+            for line in sys.stdin:
+                yield line.rstrip("\r\n")
+        else:
+            yield name
 
 
-def _texts(files: tuple[Path, ...]) -> Iterator[str]:
-    """The texts of the files given, or of standard input."""
+def _texts(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
+    """The texts with the names of their files; standard input for "-" or where none is given."""
     for path in files or (Path("-"),):
         if str(path) == "-":
-            yield sys.stdin.read()
+            yield "-", sys.stdin.read()
         else:
             with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
-                yield text.read()
+                yield str(path), text.read()
 
 
-@click.group(epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+def _finish(failed: bool) -> None:
+    click.get_current_context().exit(1 if failed else 0)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_examples(
+        'namenorm normalize Graivoron "Legion of Liberty of Russia"',
+        "cut -f2 names.tsv | namenorm normalize --format tsv",
+        "namenorm rewrite article.txt",
+    ),
+)
 @click.version_option(__version__, prog_name="namenorm")
 def namenorm() -> None:
     """Turn the many spellings of one thing into that thing."""
 
 
-@namenorm.command()
-@click.argument("names", nargs=-1)
-@_options(_format, _kind, _context, _strict)
+@namenorm.command(
+    epilog=_examples(
+        "namenorm normalize Graivoron РДК",
+        'namenorm normalize --context "Moscow said" "Ministry of Defence"',
+        "cut -f2 names.tsv | namenorm normalize --strict --format tsv",
+        "namenorm normalize -g mine.yaml --only Sosnovka",
+    )
+)
+@_names_argument
+@_options(_format(*FORMATS), _kind, _context, _strict)
 @_source
 def normalize(
     names: tuple[str, ...], form: str, kind: str | None, context: str | None, strict: bool, **source: Any
 ) -> None:
-    """Say which entity each NAME denotes; without names, each line of standard input."""
+    """Say which entity each NAME denotes; without names, or for -, each line of standard input."""
     normalizer = _normalizer(**source)
+    decide = lru_cache(_REMEMBERED)(lambda name: normalizer.normalize(name, kind=kind, context=context))
     undecided = False
     for name in _names(names):
-        decision = normalizer.normalize(name, kind=kind, context=context)
-        write_decisions([decision], form)
+        decision = decide(name)
+        write_decision(decision, form)
         undecided |= decision.status != "matched"
-    sys.exit(1 if strict and undecided else 0)
+    _finish(strict and undecided)
 
 
-@namenorm.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice((*FORMATS, "html")),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
+@namenorm.command(
+    epilog=_examples(
+        "namenorm find article.txt",
+        "namenorm find --format tsv < article.txt",
+        "namenorm find --format html article.txt > article.html",
+    )
 )
-@_strict
+@_files_argument
+@_options(_format(*FORMATS, "html"), _strict)
 @_source
 def find(files: tuple[Path, ...], form: str, strict: bool, **source: Any) -> None:
-    """Find the entities that texts name: in FILES, or in standard input."""
+    """Find the entities that texts name: in each FILE, or in standard input.
+
+    With several files, each answer names its file.
+    """
+    if form == "html" and len(files) > 1:
+        raise click.UsageError("--format html takes one file", click.get_current_context())
     normalizer = _normalizer(**source)
     undecided = False
-    for text in _texts(files):
+    for file, text in _texts(files):
         document = normalizer.find(text)
-        write_document(document, form)
+        write_document(document, form, file if len(files) > 1 else "")
         undecided |= any(mention.id is None for mention in document.mentions)
-    sys.exit(1 if strict and undecided else 0)
+    _finish(strict and undecided)
 
 
-@namenorm.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@namenorm.command(
+    epilog=_examples("namenorm rewrite article.txt", "namenorm rewrite --display uk < article.txt > article.uk.txt")
+)
+@_files_argument
 @_source
 def rewrite(files: tuple[Path, ...], **source: Any) -> None:
-    """Write texts with canonical names: FILES, or standard input."""
+    """Write texts with canonical names: each FILE, or standard input. Everything else stays as it is."""
     normalizer = _normalizer(**source)
-    for text in _texts(files):
+    for _, text in _texts(files):
         sys.stdout.write(normalizer.rewrite(text))
 
 
-@namenorm.command()
-@click.argument("names", nargs=-1)
+@namenorm.command(epilog=_examples("namenorm explain Grivoron", "namenorm explain --kind place Hayvoron"))
+@_names_argument
 @_options(_kind, _context)
 @_source
 def explain(names: tuple[str, ...], kind: str | None, context: str | None, **source: Any) -> None:
-    """Say why each NAME was decided as it was."""
+    """Say why each NAME was decided as it was; without names, or for -, each line of standard input."""
     normalizer = _normalizer(**source)
     for name in _names(names):
-        click.echo(normalizer.normalize(name, kind=kind, context=context).explain())
+        for line in normalizer.normalize(name, kind=kind, context=context).explain().split("\n"):
+            write_line(line)
 
 
-@namenorm.command()
-@click.argument("names", nargs=-1)
-@_format
+@namenorm.command(epilog=_examples("namenorm variants Graivoron", "namenorm variants --format tsv Грайворон"))
+@_names_argument
+@_format(*FORMATS)
 @_source
 def variants(names: tuple[str, ...], form: str, **source: Any) -> None:
     """List the spellings under which each NAME may be found, the best known first."""
@@ -162,23 +200,31 @@ def variants(names: tuple[str, ...], form: str, **source: Any) -> None:
         write_variants(name, normalizer.variants(name), form)
 
 
-@namenorm.group()
+@namenorm.group(epilog=_examples("namenorm gazetteer check", "namenorm gazetteer check mine.yaml"))
 def gazetteer() -> None:
     """Look after gazetteers."""
 
 
-@gazetteer.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@gazetteer.command(epilog=_examples("namenorm gazetteer check", "namenorm gazetteer check mine.yaml"))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Check YAML gazetteers, by default the built-in one: every fault with file, line, entity and code."""
-    from namenorm.gazetteer.checking import check_files
-    from namenorm.gazetteer.formats import yaml_files
+    """Check gazetteers, by default the built-in one: every fault with file, line, entity and code.
+
+    Each PATH is a file (YAML, JSONL, CSV, TSV) or a folder of YAML files; all YAML files count as one gazetteer.
+    """
+    from namenorm.gazetteer import formats
     from namenorm.gazetteer.gazetteer import DATA
 
-    files = [file for path in paths or (DATA,) for file in yaml_files(path)]
-    entities, faults = check_files(files)
+    chosen = paths or (DATA,)
+    entities, faults = formats.check(chosen)
     for fault in faults:
-        click.echo(str(fault))
+        write_line(str(fault))
+    files = sum(len(formats.files_of(path)) for path in chosen)
     names = sum(len(entity.names) for entity in entities)
-    click.echo(f"{len(files)} files, {len(entities)} entities, {names} names, {len(faults)} faults", err=bool(faults))
-    sys.exit(1 if faults else 0)
+    summary = ", ".join((_count(files, "file"), _count(len(entities), "entity", "entities"), _count(names, "name")))
+    click.echo(f"{summary}, {_count(len(faults), 'fault') if faults else 'no faults'}", err=bool(faults))
+    _finish(bool(faults))
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

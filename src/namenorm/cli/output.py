@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-
-import click
+import re
+import sys
+from collections.abc import Sequence
 
 from namenorm.model import Decision, Document, Variant
 
 FORMATS = ("text", "jsonl", "tsv")
-_FLAT = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
+_BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def write_line(text: str) -> None:
+    """Write one line; what would break it becomes a space."""
+    sys.stdout.write(_flat(text) + "\n")
+
+
+def _flat(text: str) -> str:
+    return _BREAKS.sub(" ", text)
 
 
 def _row(*values: object) -> None:
-    click.echo("\t".join(str(value).translate(_FLAT) for value in values))
+    sys.stdout.write("\t".join(_flat(str(value)) for value in values) + "\n")
 
 
-def _line(**values: object) -> None:
-    click.echo(json.dumps(values, ensure_ascii=False))
+def _object(values: dict[str, object]) -> None:
+    """Write one JSON object; bytes that were not UTF-8 are escaped, so that the line is."""
+    line = json.dumps(values, ensure_ascii=False)
+    sys.stdout.write(_HALVES.sub(lambda half: f"\\u{ord(half.group()):04x}", line) + "\n")
 
 
-def write_decisions(decisions: Iterable[Decision], form: str) -> None:
-    """Write decisions, one a line."""
-    for decision in decisions:
-        candidates = [(candidate.id, round(candidate.score, 4)) for candidate in decision.candidates]
-        if form == "jsonl":
-            listed = [{"id": identifier, "score": score} for identifier, score in candidates]
-            _line(text=decision.text, status=decision.status, id=decision.id, name=decision.name,
-                  score=round(decision.score, 4), candidates=listed)  # fmt: skip
-        elif form == "tsv":
-            score = f"{decision.score:.4f}"
-            _row(decision.text, decision.status, decision.id or "", decision.name or "", score)
-        else:
-            click.echo(_in_words(decision))
+def write_decision(decision: Decision, form: str) -> None:
+    """Write what a name was decided to denote, on one line."""
+    if form == "jsonl":
+        candidates = [{"id": one.id, "score": round(one.score, 4)} for one in decision.candidates]
+        _object({"text": decision.text, "status": decision.status, "id": decision.id, "name": decision.name,
+                 "score": round(decision.score, 4), "candidates": candidates})  # fmt: skip
+    elif form == "tsv":
+        score = f"{decision.score:.4f}"
+        _row(decision.text, decision.status, decision.id or "", decision.name or "", score)
+    else:
+        write_line(_in_words(decision))
 
 
 def _in_words(decision: Decision) -> str:
@@ -45,31 +55,41 @@ def _in_words(decision: Decision) -> str:
     return f"{decision.text} → unknown"
 
 
-def write_document(document: Document, form: str) -> None:
-    """Write what a text names: entities with their spellings, or every mention."""
+def write_document(document: Document, form: str, file: str = "") -> None:
+    """Write what a text names: entities with their spellings, or every mention.
+
+    Args:
+        document: The text with its mentions.
+        form: "text", "jsonl", "tsv" or "html".
+        file: Name of the text's file, to be shown with the answers; "" leaves it out.
+    """
     if form == "html":
-        click.echo(document.to_html(), nl=False)
+        sys.stdout.write(document.to_html())
     elif form == "jsonl":
-        _line(**document.to_dict())
+        _object({"file": file, **document.to_dict()} if file else document.to_dict())
     elif form == "tsv":
+        named = (file,) if file else ()
         for mention in document.mentions:
             decision = mention.decision
-            _row(mention.start, mention.end, mention.text, decision.status, decision.id or "", decision.name or "")
+            _row(*named, mention.start, mention.end, mention.text, decision.status, decision.id or "",
+                 decision.name or "")  # fmt: skip
     else:
+        if file:
+            write_line(f"== {file}")
         for found in document.entities:
             spellings = ", ".join(f"{text} ({count})" if count > 1 else text for text, count in found.spellings)
-            click.echo(f"{found.name} [{found.id}]: {spellings}")
+            write_line(f"{found.name} [{found.id}]: {spellings}")
         for mention in document.mentions:
             if mention.id is None:
-                click.echo(_in_words(mention.decision))
+                write_line(_in_words(mention.decision))
 
 
 def write_variants(name: str, variants: Sequence[Variant], form: str) -> None:
-    """Write the spellings of a name."""
+    """Write the spellings of a name, one a line."""
     for variant in variants:
         if form == "jsonl":
-            _line(name=name, variant=variant.text, origin=variant.origin, checked=variant.checked)
+            _object({"name": name, "variant": variant.text, "origin": variant.origin, "checked": variant.checked})
         elif form == "tsv":
             _row(name, variant.text, variant.origin, "checked" if variant.checked else "unchecked")
         else:
-            click.echo(f"{variant.text}  ({variant.origin})")
+            write_line(f"{variant.text}  ({variant.origin})")

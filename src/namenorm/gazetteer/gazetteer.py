@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from namenorm.errors import Fault, GazetteerError
+from namenorm.errors import DataError, Fault, GazetteerError
 from namenorm.model import Entity
 
 DATA = Path(__file__).parent / "data"
@@ -29,10 +29,15 @@ class Gazetteer:
 
         Raises:
             GazetteerError: Two entities have one id.
+            TypeError: Something is not an entity.
         """
         self._by_id: dict[str, Entity] = {}
         faults = []
         for entity in entities:
+            if not isinstance(entity, Entity):
+                raise TypeError(
+                    f"a gazetteer is made of entities, not of {type(entity).__name__}; use Gazetteer.load(path)"
+                )
             if self._by_id.setdefault(entity.id, entity) is not entity:
                 faults.append(
                     Fault(
@@ -51,14 +56,17 @@ class Gazetteer:
         """Read a gazetteer from a file or a folder.
 
         Args:
-            path: A YAML file, a folder of YAML files, a JSONL file (``id``, ``name``, ``names``, ``type``; or
-                FollowTheMoney entities), or a CSV/TSV file with such columns (several names separated by ``;``).
+            path: A YAML file, a folder of YAML files (its own files, not those of its folders), a JSONL file
+                (``id``, ``name``, ``names``, ``type``; or FollowTheMoney entities), or a CSV/TSV file with such
+                columns (several names separated by ``;``). YAML may refer to entities of the built-in gazetteer.
 
         Raises:
             GazetteerError: With every fault of the files; nothing is loaded then.
             FileNotFoundError: There is no such file.
-            DataError: The file's ending is not one of these.
+            DataError: The file's ending is not one of these, or the folder has no YAML file.
         """
+        if not os.fspath(path):
+            raise DataError("no path: give a file or a folder")
         from namenorm.gazetteer import formats
 
         return cls(formats.read(Path(path)))

@@ -118,8 +118,8 @@ def _complaint(error: YAMLError) -> tuple[int, str, str]:
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     cure = next((cure for part, cure in _CURES.items() if part in problem), "")
     # Where the text ends too early, the place to look at is where the open quote began.
-    mark = getattr(error, "context_mark" if "end of stream" in problem else "problem_mark", None)
-    mark = mark or getattr(error, "problem_mark", None)
+    marks = ("context_mark", "problem_mark") if "end of stream" in problem else ("problem_mark",)
+    mark: Any = next((found for name in marks if (found := getattr(error, name, None))), None)
     return mark.line + 1 if mark else 0, "", f"not YAML: {problem}{'; ' if cure else ''}{cure}"
 
 
@@ -142,7 +142,8 @@ def _document(loader: Any) -> Value | None:
     loader.get_event()  # the document's start
     value = _value(loader, loader.get_event(), 0)
     loader.get_event()  # the document's end
-    if isinstance(other := loader.peek_event(), DocumentStartEvent):
+    other: Any = loader.peek_event()
+    if isinstance(other, DocumentStartEvent):
         raise _RefusedError(other.start_mark.line + 1, "a second document; take the line '---' out")
     return value if value.shape != "empty" else None
 

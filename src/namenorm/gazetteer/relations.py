@@ -55,7 +55,9 @@ def reference_faults(placed: list[Placed], ids: Collection[str], others: Callabl
             elif target not in ids and target not in (known := others()):
                 near = get_close_matches(target, [*ids, *known], 1)
                 hint = f"did you mean '{near[0]}'?" if near else "add that entity, or take the reference out"
-                faults.append(one.fault(line, f"'{name}' points to '{shown(target)}', which is no entity; {hint}", "NN009"))
+                faults.append(
+                    one.fault(line, f"'{name}' points to '{shown(target)}', which is no entity; {hint}", "NN009")
+                )
     by_id = {one.entity.id: one for one in placed}
     for one in placed:
         trail = [one.entity.id]
@@ -64,7 +66,9 @@ def reference_faults(placed: list[Placed], ids: Collection[str], others: Callabl
         if parent == one.entity.id and len(trail) > 1:
             line = next(line for name, _, line in one.references if name == "parent")
             circle = " > ".join([*trail, parent])
-            faults.append(one.fault(line, f"'parent' goes round in a circle: {circle}; a parent is the larger one", "NN010"))
+            faults.append(
+                one.fault(line, f"'parent' goes round in a circle: {circle}; a parent is the larger one", "NN010")
+            )
     return faults
 
 
@@ -95,7 +99,7 @@ def shared_name_faults(placed: list[Placed]) -> list[Fault]:
                     told.add(other.id)
                     message = (
                         f"'{shown(text)}' is also a name of '{other.id}'; "
-                        f"write not_same_as: [\"{other.id}\"], or weak: true on both names"
+                        f'write not_same_as: ["{other.id}"], or weak: true on both names'
                     )
                     faults.append(one.fault(line, message, "NN019"))
             shared.append((entity, weak))

@@ -47,8 +47,30 @@ NAME = {
     "source": Field("text"),
 }
 
+# Endings of the files of each format.
+SUFFIXES = {"YAML": (".yaml", ".yml"), "JSON": (".jsonl", ".ndjson", ".json"), "CSV": (".csv", ".tsv")}
+
 DISPLAY_PROFILES = ("en", "en-official", "uk", "ru")
-ID_SCHEMES = ("wikidata", "geonames", "katottg", "oktmo")
+# What an identifier looks like in each scheme: as a pattern, and in words.
+ID_SCHEMES = {
+    "wikidata": "Q[1-9][0-9]*",
+    "geonames": "[1-9][0-9]*",
+    "katottg": "UA[0-9]{17}",
+    "oktmo": "[0-9]{8}(?:[0-9]{3})?",
+}
+ID_WORDS = {
+    "wikidata": "Q and digits",
+    "geonames": "digits only",
+    "katottg": "UA and 17 digits",
+    "oktmo": "8 or 11 digits",
+}
+
+# What people write for a language's code.
+LANGUAGE_SLIPS = {
+    "no": "nb", "ua": "uk", "ukr": "uk", "rus": "ru", "by": "be", "bel": "be", "eng": "en", "gb": "en", "us": "en",
+    "ger": "de", "deu": "de", "fra": "fr", "fre": "fr", "pol": "pl", "cz": "cs", "gr": "el", "rs": "sr", "se": "sv",
+    "dk": "da", "ee": "et", "ge": "ka", "am": "hy", "kz": "kk", "jp": "ja", "kr": "ko", "cn": "zh", "il": "he",
+}  # fmt: skip
 
 # Scripts in which each language is written (ISO 639-1, ISO 15924).
 SCRIPTS = {

@@ -107,7 +107,7 @@ def acronyms_of(position: int, entity: Entity) -> Iterator[tuple[str, Acronym]]:
     for name in listed_names(entity):
         if name.kind == "acronym":
             yield from _in_every_script(name.text, name.lang, Acronym(position, name, "listed"))
-        elif name.kind in ("official", "translation", "former") and not name.weak:
+        elif name.kind in ("official", "translation", "former", "short") and not name.weak:
             tokens = [token for token in tokenize(name.text) if not is_function_word(token.folded)]
             country = entity.country
             own = [token for token in tokens if not (country and _means_country(token, country))]

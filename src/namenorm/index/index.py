@@ -74,7 +74,7 @@ class Index:
         for at, entity in enumerate(gazetteer):
             for name in listed_names(entity):
                 owners = exact.setdefault(exact_key(tokenize(name.text)), [])
-                if all(at != other for other, _ in owners):
+                if all((at, name.text) != (other, known.text) for other, known in owners):
                     owners.append((at, name))
         return cls(gazetteer, entries, Vocabulary(words), acronyms, exact)
 

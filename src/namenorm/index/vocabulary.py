@@ -76,7 +76,9 @@ class Vocabulary:
         sure: dict[int, None] = {}
         related: dict[int, None] = {}
         for lemma in lemmas(word):
-            sure.update(dict.fromkeys(self._by_fold.get(lemma, ())))
+            if lemma in self._by_fold:
+                sure.update(dict.fromkeys(self._by_fold[lemma]))
+                sure.update(dict.fromkeys(self._by_strict_keys((lemma,))))
             related.update(dict.fromkeys(self._by_lemma.get(lemma, ())))
         sure.update(dict.fromkeys(self._by_strict_keys((word,))))
         if sure or len(fold(word)) < _SHORTEST_KEY_WORD:

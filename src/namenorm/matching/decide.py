@@ -51,7 +51,8 @@ def decide(
         return Decision(text, "ambiguous" if fits else "unknown", tuple(candidates), None, threshold, margin)
     if len(candidates) > 1 and _odds(best.score) < margin * _odds(candidates[1].score):
         return Decision(text, "ambiguous", tuple(candidates), None, threshold, margin)
-    return Decision(text, "matched", tuple(candidates), best.entity.display_name(display), threshold, margin)
+    name = text if display == "source" else best.entity.display_name(display)
+    return Decision(text, "matched", tuple(candidates), name, threshold, margin)
 
 
 def _odds(score: float) -> float:

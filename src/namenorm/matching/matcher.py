@@ -41,7 +41,7 @@ class Matcher:
         self._remembered = lru_cache(1 << 15)(self._candidates)
 
     def candidates(
-        self, tokens: Sequence[Token], context: Context = NO_CONTEXT, *, fuzzy: bool = True
+        self, tokens: Sequence[Token], context: Context = NO_CONTEXT, *, fuzzy: bool = True, thorough: bool = False
     ) -> tuple[Candidate, ...]:
         """Score what a name may denote.
 
@@ -49,16 +49,20 @@ class Matcher:
             tokens: The words of the name.
             context: What is known around it.
             fuzzy: Whether words with one wrong letter count.
+            thorough: Whether to go on after an entity that has exactly this name, as for names that may be
+                listed several times.
 
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
         """
         if not tokens or len(tokens) > _LONGEST_NAME:
             return ()
-        return self._remembered(tuple((token.text, token.repair) for token in tokens), fuzzy, context)
+        return self._remembered(tuple((token.text, token.repair) for token in tokens), fuzzy, context, thorough)
 
-    def _candidates(self, words: tuple[tuple[str, str], ...], fuzzy: bool, context: Context) -> tuple[Candidate, ...]:
-        found = self._found(words, fuzzy, context.kinds)
+    def _candidates(
+        self, words: tuple[tuple[str, str], ...], fuzzy: bool, context: Context, thorough: bool
+    ) -> tuple[Candidate, ...]:
+        found = self._found(words, fuzzy, context.kinds, thorough)
         if context.countries:
             found = tuple(self._in_context(entity, name, features, context) for entity, name, features in found)
         return best_of_each(
@@ -67,7 +71,7 @@ class Matcher:
         )
 
     def _found(
-        self, words: tuple[tuple[str, str], ...], fuzzy: bool, kinds: Collection[str]
+        self, words: tuple[tuple[str, str], ...], fuzzy: bool, kinds: Collection[str], thorough: bool
     ) -> tuple[tuple[Entity, Name, tuple[Feature, ...]], ...]:
         from namenorm.writing.folding import fold
 
@@ -80,12 +84,13 @@ class Matcher:
             if not kinds or entity.kind in kinds:
                 found.append((entity, name, (*features, *repairs)))
 
-        for position, name in self.index.exact(tokens):
+        exact = self._exact(tokens)
+        for position, name in exact.items():
             features: list[Feature] = [("exact", f"{name.text}, letter for letter")]
             if name.weak:
                 features.append(("weak", f"{name.text} also means other things"))
             add(position, name, features)
-        if any(not name.weak for _, name, _ in found):
+        if not thorough and any(not name.weak for _, name, _ in found):
             return tuple(found)
         for acronym in self.index.acronyms_like(tokens):
             add(acronym.entity, acronym.name, self._acronym_features(acronym))
@@ -93,9 +98,19 @@ class Matcher:
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
         for reading in readings(tokens):
             for entry in self.index.retrieve(reading, fuzzy):
-                if self._fits(reading, entry):
+                if entry.entity not in exact and self._fits(reading, entry):
                     add(entry.entity, entry.name, features_of(reading, entry, self.index.entities[entry.entity]))
         return tuple(found)
+
+    def _exact(self, tokens: Sequence[Token]) -> dict[int, Name]:
+        """Entities that have exactly this name; of several such names the strong one, then the one as written."""
+        written = " ".join(token.text for token in tokens)
+        best: dict[int, Name] = {}
+        for position, name in sorted(
+            self.index.exact(tokens), key=lambda pair: (pair[1].weak, pair[1].text != written)
+        ):
+            best.setdefault(position, name)
+        return best
 
     def _fits(self, reading: Reading, entry: Entry) -> bool:
         """Whether a reading is meant for the kind of an entity: designators for places, titles for people."""

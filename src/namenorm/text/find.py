@@ -11,7 +11,7 @@ from namenorm.model import Candidate, Decision, Document, Entity, Evidence, Ment
 from namenorm.text.context import countries_in
 from namenorm.text.discover import candidate_for, defined_aliases, short_form
 from namenorm.text.locate import Located, Locator, needs_country
-from namenorm.text.surface import Surface, surface_of
+from namenorm.text.surface import Surface, surface_of, with_quotes
 from namenorm.writing.concepts import concepts_of
 
 _DEFINED = 0.97
@@ -64,6 +64,7 @@ class _Finder:
     def _mentions(self) -> Iterator[Mention]:
         for first, (last, decision) in sorted(self.found.items()):
             start, end = self.surface.tokens[first].start, self.surface.tokens[last].end
+            start, end = with_quotes(self.surface.text, start, end)
             yield Mention(start, end, self.surface.text[start:end], decision)
 
     def _define(self) -> None:

@@ -117,6 +117,8 @@ class Locator:
         if not candidates or not _is_worth(candidates[0], self.threshold):
             return None
         core, designators = split_designators(tokens)
+        if candidates[0].entity.kind == "place" and self._is_part_of_name(surface, first, last, candidates[0]):
+            return None
         if designators and candidates[0].entity.kind == "place":
             if first and is_modifier(surface.tokens[first - 1].text) and core[0] is not tokens[0]:
                 return None
@@ -125,6 +127,17 @@ class Locator:
                 offset = next(at for at, token in enumerate(tokens) if token is core[0])
                 return Located(first + offset, first + offset + len(core) - 1, candidates)
         return Located(first, last, candidates)
+
+    @staticmethod
+    def _is_part_of_name(surface: Surface, first: int, last: int, candidate: Candidate) -> bool:
+        """Whether a kind-word beside the words makes them the name of something else: "Kyiv street", "река Бахмут"."""
+        tokens = surface.tokens
+        found = []
+        if last + 1 < len(tokens) and surface.joined[last + 1]:
+            found.append(designator_at(tuple(token.text for token in tokens[last + 1 : last + 4]), 0))
+        if first and surface.joined[first]:
+            found.append(designator_at((tokens[first - 1].text,), 0))
+        return any(hit is not None and not hit[0].fits(candidate.entity.type) for hit in found)
 
     def in_context(self, surface: Surface, located: Located, context: Context) -> tuple[Candidate, ...]:
         """Score a window again with what is known around it."""

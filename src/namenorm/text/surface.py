@@ -58,6 +58,31 @@ def surface_of(text: str) -> Surface:
     return Surface(text, tokens, tuple(joined[: len(tokens)]), *numbers, cased)
 
 
+_QUOTES = {"«": "»", "„": "“", "“": "”", "‘": "’"}
+
+
+def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the quotation mark that a span cuts off from its partner: Легион «Свобода России[»].
+
+    Args:
+        text: The untouched text.
+        start: Offset of the first character of the span.
+        end: Offset after its last character.
+    """
+    span = text[start:end]
+    after, before = text[end : end + 1], text[start - 1 : start] if start else ""
+    for opening, closing in _QUOTES.items():
+        if after and after in (closing, "”" if opening == "„" else closing) and opening in span and closing not in span:
+            return start, end + 1
+        if before == opening and closing in span and opening not in span:
+            return start - 1, end
+    if after == '"' and span.count('"') == 1:
+        return start, end + 1
+    if before == '"' and span.count('"') == 1:
+        return start - 1, end
+    return start, end
+
+
 def _may_run_on(text: str, before: Token, token: Token) -> bool:
     between = text[before.end : token.start]
     if before.possessive and len(between) > 1:

@@ -7,17 +7,17 @@ their nouns ("Russia"), since an adjective is evidence for a country but never i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from namenorm.writing.case_forms import nominatives
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
+from namenorm.writing.phrases import PhraseTable, bases
 from namenorm.writing.tokens import tokenize
 
 _LINKS = ("", "s", "es", "n", "en", "er")
-_LONGEST_PHRASE = 4
 _COMPOUNDING = ("de", "nl", "sv", "da", "nb")
 _PRIORITY = ("en", "ru", "uk", "be", "de", "fr", "pl", "es", "it", "cs")
 
@@ -40,7 +40,7 @@ class Concept:
 @dataclass(frozen=True, slots=True)
 class _Tables:
     words: dict[str, Concept]
-    phrases: dict[tuple[str, ...], Concept]
+    phrases: PhraseTable[Concept]
     compounds: dict[str, tuple[Concept, ...]]
     parts: dict[str, Concept]
     near: frozenset[frozenset[str]]
@@ -91,7 +91,7 @@ def _tables() -> _Tables:
     plain = _plain_tables()
     concept = cache(lambda *fields: Concept(*fields))
     words, parts = ({key: concept(*row) for key, row in plain[name].items()} for name in ("words", "parts"))
-    phrases = {tuple(key.split(" ")): concept(*row) for key, row in plain["phrases"].items()}
+    phrases = PhraseTable({tuple(key.split(" ")): concept(*row) for key, row in plain["phrases"].items()})
     compounds = {key: tuple(concept(*row) for row in rows) for key, rows in plain["compounds"].items()}
     near = frozenset(frozenset((a, b)) for group in plain["near"] for a in group for b in group if a != b)
     return _Tables(words, phrases, compounds, parts, near)
@@ -125,8 +125,7 @@ def concepts_of(word: str) -> tuple[Concept, ...]:
         return tables.compounds[folded]
     if split := _split(folded, tables.parts):
         return split
-    for nominative in nominatives(word.lower()):
-        base = fold(nominative.text)
+    for base in bases(word)[1:]:
         found = tables.words.get(base)
         if found is not None:
             return (found,)
@@ -153,22 +152,17 @@ def _part(word: str, parts: dict[str, Concept]) -> Concept | None:
                  if word.endswith(link) and (word[: -len(link)] if link else word) in parts), None)  # fmt: skip
 
 
-def phrase_at(words: tuple[str, ...], at: int) -> tuple[Concept, int] | None:
+def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:
     """Find the longest expression of several words ("internal affairs") that begins at a place.
 
     Args:
-        words: Folded words.
+        words: Words in any case form.
         at: Where to look.
 
     Returns:
         The concept and the number of words, or None.
     """
-    phrases = _tables().phrases
-    for length in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
-        found = phrases.get(words[at : at + length])
-        if found is not None:
-            return found, length
-    return None
+    return _tables().phrases.longest_at(words, at, 2)
 
 
 @lru_cache(1 << 10)

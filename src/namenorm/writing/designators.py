@@ -1,18 +1,19 @@
 """Kind-words around names of places: oblast, district, city of, Gebiet, районе.
 
-The words are data (designators.yaml): for each designator the entity types that it denotes, and those that loose usage
-also means by it ("Grivoron region" for a district).
+The words are data (designators.yaml, links.yaml): for each designator the entity types that it denotes, and those that
+loose usage also means by it ("Grivoron region" for a district).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from namenorm.writing.case_forms import nominatives
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
+from namenorm.writing.phrases import PhraseTable, bases
 from namenorm.writing.tokens import tokenize
 
 
@@ -40,7 +41,7 @@ _Row = tuple[str, list[str], list[str]]
 
 @derived(
     "writing/designator_tables",
-    "writing/designators.yaml",
+    *("writing/designators.yaml", "writing/links.yaml"),
     *("writing/designators.py", "writing/folding.py", "writing/tokens.py"),
 )
 def _plain_tables() -> dict[str, Any]:
@@ -54,28 +55,26 @@ def _plain_tables() -> dict[str, Any]:
                 _, denotes, loosely = words.get(folded, (name, [], []))
                 denotes, loosely = {*denotes, *entry["denotes"]}, {*loosely, *entry.get("loosely", ())}
                 words[folded] = words.get(folded, (name,))[0], sorted(denotes), sorted(loosely)
-    links = {" ".join(token.folded for token in tokenize(text)) for texts in source["links"].values() for text in texts}
+    links = {
+        " ".join(token.folded for token in tokenize(text))
+        for texts in load("writing/links.yaml").values()
+        for text in texts
+    }
     modifiers = {fold(word) for texts in source["modifiers"].values() for word in texts}
     return {"words": words, "modifiers": sorted(modifiers), "links": ["", *sorted(links)]}
 
 
 @lru_cache(1)
-def _tables() -> tuple[dict[tuple[str, ...], Designator], frozenset[str], int]:
+def _tables() -> tuple[PhraseTable[Designator], frozenset[str]]:
     plain = _plain_tables()
     words = {
         tuple(text.split(" ")): Designator(name, frozenset(denotes), frozenset(loosely))
         for text, (name, denotes, loosely) in plain["words"].items()
     }
-    return words, frozenset(plain["modifiers"]), max(map(len, words))
+    return PhraseTable(words), frozenset(plain["modifiers"])
 
 
-@lru_cache(1 << 13)
-def _bases(word: str) -> tuple[str, ...]:
-    """The folded word and its possible nominatives."""
-    return (fold(word), *(fold(nominative.text) for nominative in nominatives(word.lower())))
-
-
-def designator_at(words: tuple[str, ...], at: int) -> tuple[Designator, int] | None:
+def designator_at(words: Sequence[str], at: int) -> tuple[Designator, int] | None:
     """Find the longest designator that begins at a place, in any case form.
 
     Args:
@@ -90,35 +89,7 @@ def designator_at(words: tuple[str, ...], at: int) -> tuple[Designator, int] | N
         >>> "region" in designator.denotes, length
         (True, 1)
     """
-    table, _, longest = _tables()
-    for length in range(min(longest, len(words) - at), 0, -1):
-        exact = table.get(tuple(fold(word) for word in words[at : at + length]))
-        if exact is not None:
-            return exact, length
-        if length <= 3:
-            found = _inflected(table, words[at : at + length])
-            if found is not None:
-                return found, length
-    return None
-
-
-def _inflected(table: dict[tuple[str, ...], Designator], words: tuple[str, ...]) -> Designator | None:
-    combinations: list[tuple[str, ...]] = [()]
-    for word in words:
-        bases = _bases(word)
-        combinations = [(*done, base) for done in combinations for base in bases if _starts((*done, base))]
-        if not combinations:
-            return None
-    return next((table[combination] for combination in combinations if combination in table), None)
-
-
-@lru_cache(1)
-def _beginnings() -> frozenset[tuple[str, ...]]:
-    return frozenset(words[:length] for words in _tables()[0] for length in range(1, len(words) + 1))
-
-
-def _starts(words: tuple[str, ...]) -> bool:
-    return words in _beginnings()
+    return _tables()[0].longest_at(words, at)
 
 
 @lru_cache(1)
@@ -134,4 +105,4 @@ def is_link(words: tuple[str, ...]) -> bool:
 def is_modifier(word: str) -> bool:
     """Say whether a word before a designator makes it mean a part: "the easternmost district of Grayvoron"."""
     modifiers = _tables()[1]
-    return any(base in modifiers for base in _bases(word))
+    return any(base in modifiers for base in bases(word))

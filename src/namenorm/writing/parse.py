@@ -60,14 +60,15 @@ def units_of(tokens: Sequence[Token]) -> tuple[Unit, ...]:
         >>> [unit.concept.name for unit in units_of(tokenize("Ministry of Internal Affairs"))]
         ['MINISTRY', 'INTERIOR']
     """
-    words = tuple(token.folded for token in tokens)
+    words = tuple(token.text for token in tokens)
     units: list[Unit] = []
     at = 0
     while at < len(tokens):
         if found := phrase_at(words, at):
             concept, length = found
             text = " ".join(token.text for token in tokens[at : at + length])
-            units.append(Unit(text, " ".join(words[at : at + length]), concept))
+            folded = " ".join(token.folded for token in tokens[at : at + length])
+            units.append(Unit(text, folded, concept))
             at += length
             continue
         token = tokens[at]

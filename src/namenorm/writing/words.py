@@ -90,14 +90,15 @@ def spellings(word: str, lang: str = "") -> dict[str, tuple[str, ...]]:
         for spelling, systems in romanisations(word, language).items():
             folded = fold(spelling)
             if folded:
-                found[folded] = (*found.get(folded, ()), *(f"{language}-{system}" for system in systems))
+                named = (f"{language}-{system}" for system in systems)
+                found[folded] = tuple(dict.fromkeys((*found.get(folded, ()), *named)))
     return found
 
 
 @lru_cache(1 << 12)
 def _is_checked(system: str) -> bool:
     lang, _, name = system.partition("-")
-    return romanisation_system(lang, name.removesuffix("+ascii")).checked
+    return romanisation_system(lang, name).checked
 
 
 @lru_cache(1 << 15)
@@ -227,7 +228,7 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
         if any(len(key) >= _SHORTEST_KEY for key in strict_keys(nominative.text) & keys):
             return WordMatch("key_case_form", f"{nominative.ending}, then sounds alike")
     if len(folded) >= 6 and bridge_keys(latin) & bridge_keys(native) and _near_some(folded, table, 2):
-        return WordMatch("bridge", "о, е and і as Russian and Ukrainian exchange them, or the last vowel lost")
+        return WordMatch("bridge", "the same once о, е and і are levelled and glides and the last vowel are cut")
     best: WordMatch | None = None
     for spelling in table:
         found = edit_distance(folded, spelling)
