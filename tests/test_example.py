@@ -23,6 +23,7 @@ MENTIONS = [
     ("Legion of Liberty of Russia", "freedom-of-russia-legion"),
     ("Freedom Corps of Russia", "freedom-of-russia-legion"),
     ("Liberty Army of Russia", "freedom-of-russia-legion"),
+    ("ISW", "institute-for-the-study-of-war"),
     ("LSR", "freedom-of-russia-legion"),
     ("Russian Volunteer Corps", "russian-volunteer-corps"),
     ("RVC", "russian-volunteer-corps"),

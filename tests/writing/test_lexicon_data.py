@@ -428,3 +428,60 @@ def test_near_legal_forms_exist() -> None:
     for group in data["near"]:
         assert len(group) >= 2, group
         assert set(group) <= set(data["legal_forms"]), group
+
+
+def agreeing_forms(lang: str, word: str) -> list[str]:
+    rules = load("concepts")["agreement"].get(lang, {})
+    ending = max((ending for ending in rules if word.endswith(ending)), key=len, default="")
+    return [word.removesuffix(ending) + other for other in rules[ending]] if ending else []
+
+
+def test_a_form_made_by_agreement_is_never_a_word_of_another_concept() -> None:
+    meanings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for concept, lang, word in concept_words():
+        meanings[lang, word].add(concept)
+    made = [(lang, form, concept) for concept, lang, word in concept_words() for form in agreeing_forms(lang, word)]
+    assert len(made) > 5000
+    wrong = [
+        (lang, form, concept, meanings[lang, form])
+        for lang, form, concept in made
+        if (lang, form) in meanings and concept not in meanings[lang, form]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "form"),
+    [
+        ("ru", "имперский", "имперское"),
+        ("ru", "российский", "российская"),
+        ("ru", "вооружённый", "вооружённые"),
+        ("ru", "внешний", "внешняя"),
+        ("ru", "морской", "морские"),
+        ("uk", "збройний", "збройні"),
+        ("uk", "зовнішній", "зовнішня"),
+        ("be", "узброены", "узброеныя"),
+        ("bg", "военен", "военна"),
+        ("bg", "въоръжен", "въоръжените"),
+        ("pl", "zbrojny", "zbrojne"),
+        ("pl", "rosyjski", "rosyjska"),
+        ("cs", "ruský", "ruská"),
+        ("sk", "ozbrojený", "ozbrojené"),
+        ("hr", "oružani", "oružane"),
+        ("lt", "nacionalinis", "nacionalinė"),
+        ("lv", "nacionālais", "nacionālā"),
+    ],
+)
+def test_adjectives_agree_in_gender_and_number(lang: str, word: str, form: str) -> None:
+    assert (lang, word) in {(lang_, word_) for _, lang_, word_ in concept_words()}
+    assert form in agreeing_forms(lang, word)
+
+
+def test_agreement_is_written_in_the_script_of_its_language() -> None:
+    endings = [
+        (lang, text)
+        for lang, rules in load("concepts")["agreement"].items()
+        for ending, others in rules.items()
+        for text in (ending, *others)
+    ]
+    assert [(lang, text) for lang, text in endings if wrong_scripts(lang, text)] == []

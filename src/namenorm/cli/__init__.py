@@ -39,7 +39,8 @@ def _run() -> int:
         return 2
     except click.ClickException as error:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "namenorm"
-        return _complain(f"{command}: {' '.join(error.format_message().split()).removesuffix('.')}; see {command} --help")
+        problem = " ".join(error.format_message().split()).removesuffix(".")
+        return _complain(f"{command}: {problem}; see {command} --help")
     except GazetteerError as error:
         return _complain(str(error))
     except OSError as error:
@@ -68,8 +69,8 @@ def _open_streams() -> None:
 
 
 def _drop_output() -> None:
-    """Let nothing that is still buffered complain when Python ends."""
+    """Let nothing that cannot be written any more complain again when Python ends."""
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stdout.flush()
     except (OSError, ValueError):
-        sys.stdout = None
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -134,7 +134,7 @@ def _document(loader: Any) -> Value | None:
 
     The events are read here, and not composed by the parser, which overruns the stack on deep nesting.
     """
-    from yaml.events import DocumentStartEvent, StreamEndEvent
+    from yaml.events import StreamEndEvent
 
     loader.get_event()  # the stream's start
     if isinstance(loader.peek_event(), StreamEndEvent):
@@ -143,7 +143,7 @@ def _document(loader: Any) -> Value | None:
     value = _value(loader, loader.get_event(), 0)
     loader.get_event()  # the document's end
     other: Any = loader.peek_event()
-    if isinstance(other, DocumentStartEvent):
+    if not isinstance(other, StreamEndEvent):
         raise _RefusedError(other.start_mark.line + 1, "a second document; take the line '---' out")
     return value if value.shape != "empty" else None
 

@@ -188,19 +188,22 @@ def _entity(row: dict[str, object]) -> Entity | tuple[str, str]:
         if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
             return f"'{field}' must be a list of texts, such as [\"...\"]", "NN005"
         texts += [(_plain(text), name_kinds[field]) for text in found]
-    if any("\ud800" <= letter <= "\udfff" for text, _ in texts for letter in text) or not _encodable(str(identifier)):
+    if not all(_is_whole(text) for text in (str(identifier), *(text for text, _ in texts))):
         return "half a character (a lone surrogate); write the whole character", "NN014"
     lang = _word(row, "lang")
-    names = {text: Name(text, lang, "nickname" if k == "weak" else k, weak=k == "weak") for text, k in reversed(texts)}
-    usable = tuple(name for name in reversed(names.values()) if any(map(str.isalnum, fold(name.text))))
-    if not usable:
+    names: dict[str, Name] = {}
+    for text, name_kind in texts:
+        if any(map(str.isalnum, fold(text))):
+            weak = name_kind == "weak"
+            names.setdefault(text, Name(text, lang, "nickname" if weak else name_kind, weak=weak))
+    if not names:
         return "no name that has letters or digits; give 'name' or 'names'", "NN004"
     shown_name = _plain(title) if title else ""
     source = _word(row, "source")
     return Entity(
         id=str(identifier).strip(),
         kind=kind,
-        names=usable,
+        names=tuple(names.values()),
         type=_word(row, "type"),
         display=(("en", shown_name),) if shown_name else (),
         country=_word(row, "country"),
@@ -215,8 +218,9 @@ def _plain(text: str) -> str:
 
 def _word(row: dict[str, object], field: str) -> str:
     value = row.get(field)
-    return _plain(value) if isinstance(value, str) and _encodable(value) else ""
+    return _plain(value) if isinstance(value, str) and _is_whole(value) else ""
 
 
-def _encodable(text: str) -> bool:
+def _is_whole(text: str) -> bool:
+    """Whether a text has no lone surrogates, and so can be written anywhere."""
     return not any("\ud800" <= letter <= "\udfff" for letter in text)

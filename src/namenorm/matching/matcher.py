@@ -12,9 +12,10 @@ from namenorm.matching.decide import best_of_each
 from namenorm.matching.score import Feature, evidence, features_of, probability
 from namenorm.model import Candidate, Entity, Name
 from namenorm.writing.parse import Reading, readings
-from namenorm.writing.tokens import Token
+from namenorm.writing.tokens import Token, tokenize
 
 _LONGEST_NAME = 40
+_SHORTEST_REJOINED = 7  # letters from which on words may be joined or split otherwise than in the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,13 @@ class Matcher:
     def _exact(self, tokens: Sequence[Token]) -> dict[int, Name]:
         """Entities that have exactly this name; of several such names the strong one, then the one as written."""
         written = " ".join(token.text for token in tokens)
+        is_long = sum(len(token.folded) for token in tokens) >= _SHORTEST_REJOINED
         best: dict[int, Name] = {}
         for position, name in sorted(
             self.index.exact(tokens), key=lambda pair: (pair[1].weak, pair[1].text != written)
         ):
-            best.setdefault(position, name)
+            if is_long or len(tokenize(name.text)) == len(tokens):
+                best.setdefault(position, name)
         return best
 
     def _fits(self, reading: Reading, entry: Entry) -> bool:

@@ -11,7 +11,7 @@ from math import exp
 
 from namenorm.index.entries import Entry
 from namenorm.model import Entity, Evidence
-from namenorm.writing.concepts import near_concepts
+from namenorm.writing.concepts import is_listed, near_concepts
 from namenorm.writing.data import load
 from namenorm.writing.genders import genders_differ
 from namenorm.writing.given_names import given_name_groups, share_given_name
@@ -66,7 +66,7 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch |
 def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:
     if mine.concept is None or theirs.concept is None:
         return None
-    if kind != "organization" and mine.concept.adjective != theirs.concept.adjective:
+    if kind != "organization" and (mine.concept.adjective or theirs.concept.adjective or not is_listed(mine.folded)):
         return None  # "Ukrainian" does not name Ukraine
     name = theirs.concept.name
     if mine.concept.name == name:
@@ -129,6 +129,7 @@ def features_of(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]
         features += _designators(reading, entry, entity)
     elif kind == "person":
         features += _genders(mine, theirs, pairs)
+        features += _only_given_names(theirs, pairs)
     return features
 
 
@@ -170,6 +171,14 @@ def _designators(reading: Reading, entry: Entry, entity: Entity) -> list[Feature
             case "loosely":
                 features.append(("designator_loosely", f"{designator.name}, loosely, for a {entity.type}"))
     return features
+
+
+def _only_given_names(theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]]) -> list[Feature]:
+    """Given names and initials alone name nobody: "Michael K." is not Mikhail Khodorkovsky."""
+    surnames = {j for j, unit in enumerate(theirs) if not given_name_groups(unit.word) and not is_patronymic(unit.word)}
+    if not surnames or any(j in surnames and found.route != "initial" for _, j, found in pairs):
+        return []
+    return [("surname_missing", "no surname in full")]
 
 
 def _genders(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]]) -> list[Feature]:

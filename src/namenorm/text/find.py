@@ -10,7 +10,8 @@ from namenorm.matching.matcher import Context, Matcher
 from namenorm.model import Candidate, Decision, Document, Entity, Evidence, Mention
 from namenorm.text.context import countries_in
 from namenorm.text.discover import candidate_for, defined_aliases, short_form
-from namenorm.text.locate import Located, Locator, needs_country
+from namenorm.text.fitting import needs_country
+from namenorm.text.locate import Located, Locator
 from namenorm.text.surface import Surface, surface_of, with_quotes
 from namenorm.writing.concepts import concepts_of
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from namenorm.writing.data import derived, load
@@ -18,6 +18,7 @@ from namenorm.writing.phrases import PhraseTable, bases
 from namenorm.writing.tokens import tokenize
 
 _LINKS = ("", "s", "es", "n", "en", "er")
+_SHORTEST_INFLECTED = 5
 _COMPOUNDING = ("de", "nl", "sv", "da", "nb")
 _PRIORITY = ("en", "ru", "uk", "be", "de", "fr", "pl", "es", "it", "cs")
 
@@ -66,7 +67,7 @@ def _plain_tables() -> dict[str, Any]:
                 parts.setdefault(folded[0], concept)
 
     for name, entry in source["countries"].items():
-        for adjective, key in ((False, "nouns"), (True, "adjectives")):
+        for adjective, key in ((True, "adjectives"), (False, "nouns")):
             for lang, texts in entry.get(key, {}).items():
                 for text in texts:
                     add(text, Concept(name, entry["country"], adjective), lang)
@@ -78,21 +79,29 @@ def _plain_tables() -> dict[str, Any]:
                 add(text, Concept(name), lang)
     by_name = {concept.name: concept for concept in (*words.values(), *phrases.values()) if not concept.adjective}
     compounds = {
-        fold(word): [astuple(by_name.get(name, Concept(name))) for name in names]
+        fold(word): [by_name.get(name, Concept(name)) for name in names]
         for table in source.get("compounds", {}).values()
         for word, names in table.items()
     }
-    plain = [{key: astuple(concept) for key, concept in table.items()} for table in (words, phrases, parts)]
-    return {"words": plain[0], "phrases": plain[1], "parts": plain[2], "compounds": compounds, "near": source["near"]}
+    every = [*words.values(), *phrases.values(), *(concept for row in compounds.values() for concept in row)]
+    number = {concept: at for at, concept in enumerate(dict.fromkeys(every))}
+    return {
+        "concepts": [astuple(concept) for concept in number],
+        "words": {key: number[concept] for key, concept in words.items()},
+        "phrases": {key: number[concept] for key, concept in phrases.items()},
+        "parts": {key: number[concept] for key, concept in parts.items()},
+        "compounds": {key: [number[concept] for concept in row] for key, row in compounds.items()},
+        "near": source["near"],
+    }
 
 
 @lru_cache(1)
 def _tables() -> _Tables:
     plain = _plain_tables()
-    concept = cache(lambda *fields: Concept(*fields))
-    words, parts = ({key: concept(*row) for key, row in plain[name].items()} for name in ("words", "parts"))
-    phrases = PhraseTable({tuple(key.split(" ")): concept(*row) for key, row in plain["phrases"].items()})
-    compounds = {key: tuple(concept(*row) for row in rows) for key, rows in plain["compounds"].items()}
+    concepts = [Concept(*row) for row in plain["concepts"]]
+    words, parts = ({key: concepts[at] for key, at in plain[name].items()} for name in ("words", "parts"))
+    phrases = PhraseTable({tuple(key.split(" ")): concepts[at] for key, at in plain["phrases"].items()})
+    compounds = {key: tuple(concepts[at] for at in row) for key, row in plain["compounds"].items()}
     near = frozenset(frozenset((a, b)) for group in plain["near"] for a in group for b in group if a != b)
     return _Tables(words, phrases, compounds, parts, near)
 
@@ -129,7 +138,7 @@ def concepts_of(word: str) -> tuple[Concept, ...]:
         found = tables.words.get(base)
         if found is not None:
             return (found,)
-        if base in tables.compounds:
+        if base in tables.compounds and len(base) >= _SHORTEST_INFLECTED:
             return tables.compounds[base]
     return ()
 
@@ -150,6 +159,12 @@ def _split(word: str, parts: dict[str, Concept]) -> tuple[Concept, ...]:
 def _part(word: str, parts: dict[str, Concept]) -> Concept | None:
     return next((parts[word[: -len(link)] if link else word] for link in _LINKS
                  if word.endswith(link) and (word[: -len(link)] if link else word) in parts), None)  # fmt: skip
+
+
+def is_listed(folded: str) -> bool:
+    """Say whether a folded word or expression stands in the data as it is, not as a case form of another."""
+    tables = _tables()
+    return folded in tables.words or tuple(folded.split(" ")) in tables.phrases.phrases
 
 
 def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:

@@ -1,0 +1,124 @@
+"""Whether words of a text, as they stand there, may mean what the matcher makes of them.
+
+A name alone is taken at its word; in a text most words are no names, so capitals, neighbours and the other words of the
+text have a say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from namenorm.model import Candidate
+from namenorm.text.surface import Surface
+from namenorm.writing.concepts import concepts_of
+from namenorm.writing.designators import designator_at
+from namenorm.writing.parse import split_designators
+from namenorm.writing.particles import is_function_word
+from namenorm.writing.scripts import LATIN, script_of
+from namenorm.writing.tokens import Token
+
+_NOT_IN_TEXT = frozenset({"extra_word", "extra_country", "extra_patronymic", "missing_word", "other_order"})
+_MISSPELT = frozenset({"light_edit", "heavy_edit", "bridge"})
+_SHORTEST = {
+    "light_edit": 7,
+    "bridge": 7,
+    "romanised_case_form": 7,
+    "same_key": 6,
+    "kindred": 5,
+    "romanised_unchecked": 5,
+}
+_NEVER_ALONE = frozenset({"heavy_edit", "key_case_form"})
+_MOST_BESIDE = 3
+
+
+def needs_country(candidate: Candidate) -> bool:
+    """Whether it is an institution that the words name without saying whose it is."""
+    return any(reason.feature == "missing_country" for reason in candidate.evidence)
+
+
+def fits_text(
+    candidate: Candidate, tokens: Sequence[Token], surface: Surface, first: int, lower_words: Collection[str]
+) -> bool:
+    """Whether a candidate may be meant by words as they stand in a text.
+
+    Args:
+        candidate: What the matcher proposes.
+        tokens: The words.
+        surface: The text.
+        first: Position of the first word.
+        lower_words: Folded words that the text has without a capital somewhere.
+    """
+    features = {reason.feature for reason in candidate.evidence}
+    if features & _NOT_IN_TEXT:
+        return False
+    words = [token for token in tokens if not is_function_word(token.folded)]
+    if any(feature.startswith("acronym") for feature in features):
+        is_emphasis = len(words) == 1 and words[0].folded in lower_words
+        return not is_emphasis and all(token.is_upper or len(token.text) == 1 for token in words)
+    if not surface.cased:
+        return not features & (_MISSPELT | _NEVER_ALONE)
+    if len(words) == 1:
+        return words[0].is_capitalised and _fits_alone(
+            candidate, words[0], features, surface.starts_sentence(first), lower_words
+        )
+    if candidate.entity.kind == "organization":
+        return any(token.is_capitalised for token in words)
+    core, _ = split_designators(tokens)
+    return all(token.is_capitalised or token.folded.isdigit() or is_function_word(token.folded) for token in core)
+
+
+def _fits_alone(
+    candidate: Candidate, word: Token, features: set[str], starts_sentence: bool, lower_words: Collection[str]
+) -> bool:
+    """Whether one capitalised word is enough: the looser the rule, the longer the word must be, and no ordinary word."""
+    loose = features & (_SHORTEST.keys() | _NEVER_ALONE)
+    if not loose:
+        return True
+    if loose & _NEVER_ALONE or word.folded in lower_words or any(c.adjective for c in concepts_of(word.text)):
+        return False
+    if starts_sentence and features & _MISSPELT:
+        return False
+    if "same_key" in features and script_of(candidate.matched.text) == LATIN == script_of(word.text):
+        return False
+    is_person = candidate.entity.kind == "person"
+    return all(len(word.folded) >= _SHORTEST[feature] - is_person for feature in loose)
+
+
+def _words_beside(surface: Surface, first: int, last: int) -> Iterator[Token]:
+    """The nearest words on both sides that a name may run on to, function words passed over."""
+    for at in range(last + 1, min(last + 1 + _MOST_BESIDE, len(surface.tokens))):
+        if not surface.joined[at]:
+            break
+        yield surface.tokens[at]
+        if not is_function_word(surface.tokens[at].folded):
+            break
+    for at in range(first, max(first - _MOST_BESIDE, 0), -1):
+        if not surface.joined[at]:
+            break
+        yield surface.tokens[at - 1]
+        if not is_function_word(surface.tokens[at - 1].folded):
+            break
+
+
+def of_country_beside(
+    candidates: tuple[Candidate, ...], surface: Surface, first: int, last: int
+) -> tuple[Candidate, ...]:
+    """Leave out candidates of another country than the one that stands beside the words ("МИД Британии")."""
+    beside = {
+        concept.country
+        for token in _words_beside(surface, first, last)
+        for concept in concepts_of(token.text)
+        if concept.country
+    }
+    return tuple(candidate for candidate in candidates if not beside or candidate.entity.country in beside)
+
+
+def is_part_of_name(surface: Surface, first: int, last: int, candidate: Candidate) -> bool:
+    """Whether a kind-word beside the words makes them the name of something else: "Kyiv street", "река Бахмут"."""
+    tokens = surface.tokens
+    found = []
+    if last + 1 < len(tokens) and surface.joined[last + 1]:
+        found.append(designator_at(tuple(token.text for token in tokens[last + 1 : last + 4]), 0))
+    if first and surface.joined[first]:
+        found.append(designator_at((tokens[first - 1].text,), 0))
+    return any(hit is not None and not hit[0].fits(candidate.entity.type) for hit in found)

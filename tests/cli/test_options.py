@@ -1,0 +1,145 @@
+"""What the command line accepts, refuses and explains, through its own entry point within this process."""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import namenorm
+from namenorm.cli import main
+from namenorm.cli.commands import namenorm as command
+
+COMMANDS = (
+    [],
+    ["normalize"],
+    ["find"],
+    ["rewrite"],
+    ["explain"],
+    ["variants"],
+    ["gazetteer"],
+    ["gazetteer", "check"],
+)
+ENTITY = """\
+- id: "sosnovka"
+  kind: "place"
+  display: {en: "Sosnovka", uk: "Соснівка"}
+  names: [{text: "Сосновка", lang: "ru", kind: "official"}]
+  sources: ["Own survey"]
+"""
+Streams = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.yaml").write_text(ENTITY, "utf-8")
+    Path("article.txt").write_text("They left Sosnowka and Grivoron.", "utf-8")
+    Path("names.tsv").write_text("1\tGraivoron\n2\tSosnovka\n", "utf-8")
+    Path("data").mkdir()
+    return tmp_path
+
+
+def run(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, streams: Streams, given: str = ""
+) -> tuple[int, str, str]:
+    monkeypatch.setattr(sys, "argv", ["namenorm", *arguments])
+    monkeypatch.setattr(sys, "stdin", io.StringIO(given))
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert isinstance(stopped.value.code, int)
+    return stopped.value.code, *streams.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("nonsense", "No such command 'nonsense'"),
+        ("normalise Graivoron", "No such command 'normalise'"),
+        ("normalize --fromat tsv", "Did you mean '--format'"),
+        ("normalize --format xml", "'xml' is not one of 'text', 'jsonl', 'tsv'"),
+        ("normalize --kind town X", "'town' is not one of"),
+        ("normalize --display fr X", "'fr' is not one of"),
+        ("normalize --only X", "--only needs a gazetteer of your own: -g FILE"),
+        ("normalize -g", "requires an argument"),
+        ("normalize -g missing.yaml X", "'missing.yaml' does not exist"),
+        ("normalize -g article.txt X", "article.txt: a gazetteer is a .yaml, .jsonl, .csv or .tsv file"),
+        ("normalize -g data X", "data: there is no .yaml file in this folder"),
+        ("find missing.txt", "'missing.txt' does not exist"),
+        ("find data", "'data' is a directory"),
+        ("rewrite article.txt missing.txt", "'missing.txt' does not exist"),
+        ("find --format html article.txt article.txt", "--format html takes one file"),
+        ("gazetteer check missing.yaml", "'missing.yaml' does not exist"),
+        ("gazetteer check data", "there is no .yaml file in this folder"),
+        ("gazetteer check names.tsv", "NN002"),
+        ("gazetteer bogus", "No such command 'bogus'"),
+    ],
+)
+def test_wrong_usage_is_one_line_on_standard_error(
+    line: str, word: str, monkeypatch: pytest.MonkeyPatch, capsys: Streams
+) -> None:
+    code, out, err = run(line.split(), monkeypatch, capsys)
+    if word.startswith("NN"):
+        assert (code, word in out) == (1, True), "faults are what a check was asked for"
+        return
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("namenorm")
+    assert word in err
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(words) or "namenorm")
+def test_help_shows_examples_that_work(words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Streams) -> None:
+    for option in ("--help", "-h"):
+        code, out, err = run([*words, option], monkeypatch, capsys)
+        assert (code, err) == (0, "")
+        assert out.startswith(f"Usage: {' '.join(['namenorm', *words])} ")
+    examples = re.findall(r"^    (.*namenorm .*)$", out, re.MULTILINE)
+    assert examples
+    for example in examples:
+        given = "Graivoron\nSosnovka\n" if example.startswith("cut -f2 names.tsv | ") else ""
+        line = re.sub(r" > \S+$", "", example.removeprefix("cut -f2 names.tsv | "))
+        line, _, file = line.partition(" < ")
+        given = Path(file).read_text("utf-8") if file else given
+        code, out, err = run(shlex.split(line)[1:], monkeypatch, capsys, given)
+        assert code == ("--strict" in example), example
+        assert (err, bool(out)) == ("", True), example
+
+
+@pytest.mark.parametrize("words", [[], ["gazetteer"]], ids=["namenorm", "gazetteer"])
+def test_a_command_without_its_subcommand_shows_the_help(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Streams
+) -> None:
+    _, out, err = run(words, monkeypatch, capsys)
+    assert "Commands:" in out + err
+
+
+def test_the_version_is_that_of_the_library(monkeypatch: pytest.MonkeyPatch, capsys: Streams) -> None:
+    assert run(["--version"], monkeypatch, capsys) == (0, f"namenorm, version {namenorm.__version__}\n", "")
+
+
+def test_options_reach_the_library() -> None:
+    def answers(*arguments: str, given: str | None = None) -> list[str]:
+        result = CliRunner().invoke(command, [*arguments, "-g", "mine.yaml", "--only"], input=given)
+        assert result.exit_code == 0
+        return result.output.splitlines()
+
+    assert answers("normalize", "Sosnowka", "--display", "uk") == ["Sosnowka → Соснівка (sosnovka) 0.99"]
+    assert answers("normalize", "Sosnovka", "--kind", "person") == ["Sosnovka → unknown"]
+    assert answers("rewrite", "--display", "source", given="Sosnowka") == ["Sosnowka"]
+    assert answers("explain", "Sosnowka")[0] == "'Sosnowka' is Sosnovka (sosnovka), score 0.99"
+    assert "Sosnowka" in [line.split("  (")[0] for line in answers("variants", "Сосновка")]
+    rows = [line.split("\t") for line in answers("variants", "--format", "tsv", "Сосновка")]
+    assert {len(row) for row in rows} == {4}
+    assert {row[3] for row in rows} <= {"checked", "unchecked"}
+    assert answers("find", "--format", "html", given="Sosnowka")[0] == "<!doctype html>"
+
+
+@pytest.mark.parametrize(("given", "code"), [("Sosnovka\n", 0), ("Sosnovka\nAtlantis\n", 1), ("", 0)])
+def test_strict_fails_where_something_is_not_known(given: str, code: int) -> None:
+    arguments = ["normalize", "-g", "mine.yaml", "--only", "--strict"]
+    assert CliRunner().invoke(command, arguments, input=given).exit_code == code
