@@ -143,3 +143,19 @@ def test_options_reach_the_library() -> None:
 def test_strict_fails_where_something_is_not_known(given: str, code: int) -> None:
     arguments = ["normalize", "-g", "mine.yaml", "--only", "--strict"]
     assert CliRunner().invoke(command, arguments, input=given).exit_code == code
+
+
+def test_a_fault_of_ours_is_one_line_and_shows_where_only_on_request(
+    monkeypatch: pytest.MonkeyPatch, capsys: Streams
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("two\nlines")
+
+    monkeypatch.setattr("namenorm.normalizer.Normalizer.normalize", broken)
+    code, out, err = run(["normalize", "X"], monkeypatch, capsys)
+    assert (code, out, err.count("\n")) == (70, "", 1)
+    assert "please report it: ZeroDivisionError" in err
+    monkeypatch.setenv("NAMENORM_TRACEBACK", "1")
+    monkeypatch.setattr(sys, "argv", ["namenorm", "normalize", "X"])
+    with pytest.raises(ZeroDivisionError):
+        main()

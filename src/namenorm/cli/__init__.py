@@ -2,7 +2,7 @@
 
 Answers go to standard output, everything else to standard error. Exit codes: 0; 1 for something unknown or ambiguous
 under --strict, or for faults that `gazetteer check` found; 2 for wrong usage, a file that cannot be read or a
-gazetteer that cannot be used; 130 and 141 when stopped by the user or by a closed pipe.
+gazetteer that cannot be used; 70 for a fault of ours; 130 and 141 when stopped by the user or by a closed pipe.
 """
 
 from __future__ import annotations
@@ -20,35 +20,37 @@ def main() -> None:
 def _run() -> int:
     import click
 
-    from namenorm.cli.commands import namenorm
+    from namenorm.cli.commands import CLOSED_PIPE, FAULT_OF_OURS, namenorm
     from namenorm.errors import GazetteerError, NamenormError
 
-    no_command: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())  # since click 8.2
     _open_streams()
+    no_command: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())  # since click 8.2
     try:
         code = namenorm.main(prog_name="namenorm", standalone_mode=False)
-        sys.stdout.flush()
+        if code != CLOSED_PIPE:
+            sys.stdout.flush()
     except BrokenPipeError:
-        _drop_output()
-        return 141
-    except (KeyboardInterrupt, click.Abort):
-        _drop_output()
-        return 130
+        code = CLOSED_PIPE
     except no_command as error:
         print(error.format_message(), file=sys.stderr)
-        return 2
+        code = 2
     except click.ClickException as error:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "namenorm"
         problem = " ".join(error.format_message().split()).removesuffix(".")
-        return _complain(f"{command}: {problem}; see {command} --help")
+        code = _complain(f"{command}: {problem}; see {command} --help")
     except GazetteerError as error:
-        return _complain(str(error))
+        code = _complain(str(error))
     except OSError as error:
-        _drop_output()
         named = f"{error.filename}: " if error.filename else ""
-        return _complain(f"namenorm: {named}{error.strerror or error}")
+        code = _complain(f"namenorm: {named}{error.strerror or error}")
     except NamenormError as error:
-        return _complain(f"namenorm: {error}")
+        code = _complain(f"namenorm: {error}")
+    except Exception as error:
+        if os.environ.get("NAMENORM_TRACEBACK"):
+            raise
+        _complain(f"namenorm: a fault of ours, please report it: {error!r}; NAMENORM_TRACEBACK=1 shows where")
+        code = FAULT_OF_OURS
+    _drop_output()
     return code if isinstance(code, int) else 0
 
 
@@ -69,7 +71,7 @@ def _open_streams() -> None:
 
 
 def _drop_output() -> None:
-    """Let nothing that cannot be written any more complain again when Python ends."""
+    """Let nothing that cannot be written complain again when Python ends."""
     try:
         sys.stdout.flush()
     except (OSError, ValueError):

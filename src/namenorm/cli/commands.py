@@ -16,6 +16,8 @@ from namenorm.gazetteer import Gazetteer
 from namenorm.model import KINDS, PROFILES
 from namenorm.normalizer import Normalizer
 
+CLOSED_PIPE, INTERRUPTED = 141, 130  # as shells count: 128 and the signal's number
+FAULT_OF_OURS = 70
 _REMEMBERED = 1 << 16
 Command = Callable[..., Any]
 
@@ -101,7 +103,20 @@ def _finish(failed: bool) -> None:
     click.get_current_context().exit(1 if failed else 0)
 
 
+class _QuietGroup(click.Group):
+    """Ends without a word when the reader of its output goes away or the user interrupts; click says something."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(CLOSED_PIPE) from None
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(INTERRUPTED) from None
+
+
 @click.group(
+    cls=_QuietGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=_examples(
         'namenorm normalize Graivoron "Legion of Liberty of Russia"',

@@ -206,7 +206,9 @@ def _entity(file: _File, value: Value) -> Placed | None:
         for item in fields[key].items or [fields[key]]
     ]
     lines = tuple(line for _, line in names)
-    return Placed(entity, file.path, value.line, tuple(references), lines, display["en"].line)
+    return Placed(
+        entity, file.path, value.line, tuple(references), lines, tuple(spelling.line for spelling in display.values())
+    )
 
 
 def _table(file: _File, value: Value | None, keys: dict[str, str], what: str) -> dict[str, Value]:

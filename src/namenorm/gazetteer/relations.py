@@ -24,7 +24,7 @@ class Placed:
         line: Line of its beginning.
         references: (field, id of the other entity, line) for every reference.
         names: Line of each of its names, in order.
-        display: Line of its English display name.
+        display: Line of each of its display names, in order.
     """
 
     entity: Entity
@@ -32,7 +32,7 @@ class Placed:
     line: int
     references: tuple[tuple[str, str, int], ...] = ()
     names: tuple[int, ...] = ()
-    display: int = 0
+    display: tuple[int, ...] = ()
 
     def fault(self, line: int, message: str, code: str) -> Fault:
         """A fault of this entity."""
@@ -76,9 +76,10 @@ def _spellings(one: Placed) -> Iterator[tuple[str, bool, int]]:
     """Every spelling that denotes an entity, with whether it is weak, and its line."""
     for name, line in zip(one.entity.names, one.names, strict=True):
         yield name.text, name.weak, line
-    display = dict(one.entity.display).get("en", "")
-    if display and fold(display) not in {fold(name.text) for name in one.entity.names}:
-        yield display, False, one.display
+    listed = {fold(name.text) for name in one.entity.names}
+    for (_, spelling), line in zip(one.entity.display, one.display, strict=True):
+        if fold(spelling) not in listed:
+            yield spelling, False, line
 
 
 def shared_name_faults(placed: list[Placed]) -> list[Fault]:

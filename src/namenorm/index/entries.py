@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from namenorm.model import Entity, Name
 from namenorm.writing.folding import fold
 from namenorm.writing.parse import Unit, split_designators, units_of
 from namenorm.writing.particles import is_function_word
-from namenorm.writing.scripts import CYRILLIC, script_of
+from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.tokens import Token, tokenize
-from namenorm.writing.words import spellings
+from namenorm.writing.words import languages_of, spellings
 
+ACRONYM_ORIGINS = ("listed", "initials", "initials without country")  # the surest first
 _SHORTEST_ACRONYM = 3
 _LONGEST_ACRONYM = 6
 _ADJECTIVE_ENDINGS = ("ский", "ський", "цкий", "цький", "зький")
@@ -28,6 +29,8 @@ class Entry:
         units: The words that carry identity.
         needs_designator: Whether it names the entity only with a kind-word ("Belgorod" + region).
         origin: How it came about: "name", "seat" or "stem".
+        is_rendering: Whether the entity has names in its native script beside this Latin one, so that this one need
+            only be recognised by its letters.
     """
 
     entity: int
@@ -35,6 +38,7 @@ class Entry:
     units: tuple[Unit, ...]
     needs_designator: bool = False
     origin: str = "name"
+    is_rendering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +70,30 @@ def listed_names(entity: Entity) -> Iterator[Name]:
 
 def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> Iterator[Entry]:
     """Parse an entity's names and derive those with a designator."""
+    has_native = any(_is_native(name) for name in entity.names)
     for name in listed_names(entity):
-        tokens = tokenize(name.text)
+        tokens: Sequence[Token] = tokenize(name.text)
+        rendering = has_native and not _is_native(name)
         if entity.kind == "place":
             core, designators = split_designators(tokens)
             if designators and any(designator.fits(entity.type) for designator in designators):
-                yield from _with_stem(Entry(position, name, units_of(core), needs_designator=True))
+                entry = Entry(position, name, units_of(core), needs_designator=True, is_rendering=rendering)
+                yield from _with_stem(entry)
                 continue
-        units = units_of(tokens)
-        if units:
-            yield Entry(position, name, units)
+        for units in dict.fromkeys((units_of(tokens), units_of(tokens, plain=True))):
+            if units:
+                yield Entry(position, name, units, is_rendering=rendering)
     seat = by_id.get(entity.seat)
     if seat is not None:
+        seat_has_native = any(_is_native(name) for name in seat.names)
         for name in listed_names(seat):
-            yield Entry(position, name, units_of(tokenize(name.text)), needs_designator=True, origin="seat")
+            units, rendering = units_of(tokenize(name.text)), seat_has_native and not _is_native(name)
+            yield Entry(position, name, units, needs_designator=True, origin="seat", is_rendering=rendering)
+
+
+def _is_native(name: Name) -> bool:
+    """Whether romanised spellings of a name are derived."""
+    return bool(languages_of(name.text, name.lang)) and script_of(name.text) != LATIN
 
 
 def _with_stem(entry: Entry) -> Iterator[Entry]:

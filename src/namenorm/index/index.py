@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from namenorm.gazetteer import Gazetteer
-from namenorm.index.entries import Acronym, Entry, acronyms_of, entries_of, listed_names
+from namenorm.index.entries import ACRONYM_ORIGINS, Acronym, Entry, acronyms_of, entries_of, listed_names
 from namenorm.index.vocabulary import Vocabulary
 from namenorm.model import Entity, Name
 from namenorm.writing.concepts import near_concepts
@@ -65,7 +65,9 @@ class Index:
         ]
         acronyms: dict[str, list[Acronym]] = {}
         for at, entity in enumerate(gazetteer):
-            for text, acronym in acronyms_of(at, entity):
+            for text, acronym in sorted(
+                acronyms_of(at, entity), key=lambda pair: ACRONYM_ORIGINS.index(pair[1].origin)
+            ):
                 listed = acronyms.setdefault(text, [])
                 if all(acronym.entity != other.entity for other in listed):
                     listed.append(acronym)

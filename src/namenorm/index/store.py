@@ -45,7 +45,7 @@ def to_plain(index: Index) -> dict[str, Any]:
         "entities": [asdict(entity) for entity in index.entities],
         "entries": [
             [entry.entity, _name_key(entry.name), [_unit_row(unit) for unit in entry.units],
-             entry.needs_designator, entry.origin]
+             entry.needs_designator, entry.origin, entry.is_rendering]
             for entry in index.entries
         ],
         "words": index.vocabulary.words,
@@ -74,8 +74,8 @@ def from_plain(content: dict[str, Any]) -> Index:
     gazetteer = Gazetteer(_entity(row) for row in content["entities"])
     name = cache(lambda text, lang, kind, weak: Name(text, lang, kind, weak))
     entries = [
-        Entry(entity, name(*key), tuple(_unit(row) for row in units), needs, origin)
-        for entity, key, units, needs, origin in content["entries"]
+        Entry(entity, name(*key), tuple(_unit(row) for row in units), *rest)
+        for entity, key, units, *rest in content["entries"]
     ]
     vocabulary = Vocabulary(
         ((word, lang) for word, lang in content["words"]),

@@ -20,7 +20,10 @@ from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.words import WordMatch, compare_words
 
 Feature = tuple[str, str]
-_INSIDE_NAMES = frozenset({"nominative", "shared_lemma"})  # of organisations: "Служба безопасности"
+_INSIDE_NAMES = frozenset({"nominative", "shared_lemma", "definite_form"})  # of organisations: "Служба безопасности"
+_BY_LETTERS = frozenset(
+    {"exact", "case_form", "nominative", "shared_lemma", "concept", "near_concept", "given_name", "initial"}
+)  # what a rendering beside native names is recognised by
 _NO_FUZZY = frozenset({"bridge", "light_edit", "heavy_edit", "key_case_form"})
 
 
@@ -51,6 +54,8 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch |
                 return WordMatch("given_name", "forms of one given name")
             if _is_initial(mine, theirs) or _is_initial(theirs, mine):
                 return WordMatch("initial", "an initial")
+            if found is not None and found.route == "bridge":
+                return None  # Zelinsky is not Zelensky
     elif kind == "equipment" and found is not None and found.route not in ("exact", "romanised"):
         return None
     if kind != "organization" and found is not None and found.route in _INSIDE_NAMES:
@@ -110,6 +115,8 @@ def features_of(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]
     kind = entity.kind
     mine, theirs = reading.units, entry.units
     pairs = align(mine, theirs, entry.name.lang, "thing" if kind == "organization" and len(theirs) == 1 else kind)
+    if entry.is_rendering:
+        pairs = [pair for pair in pairs if pair[2].route in _BY_LETTERS]
     features: list[Feature] = [
         (found.route, f"{mine[i].word} = {theirs[j].word}: {found.detail}") for i, j, found in pairs
     ]

@@ -70,7 +70,7 @@ def fits_text(
 def _fits_alone(
     candidate: Candidate, word: Token, features: set[str], starts_sentence: bool, lower_words: Collection[str]
 ) -> bool:
-    """Whether one capitalised word is enough: the looser the rule, the longer the word must be, and no ordinary word."""
+    """Whether one capitalised word is enough: the looser the rule, the longer it must be, and no ordinary word."""
     loose = features & (_SHORTEST.keys() | _NEVER_ALONE)
     if not loose:
         return True

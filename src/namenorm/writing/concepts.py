@@ -63,6 +63,8 @@ def _plain_tables() -> dict[str, Any]:
             phrases.setdefault(" ".join(folded), concept)
         elif folded:
             words.setdefault(folded[0], concept)
+            for form in agreeing(text, source["agreement"].get(lang, {})):
+                words.setdefault(fold(form), concept)
             if lang in _COMPOUNDING and len(folded[0]) > 3:
                 parts.setdefault(folded[0], concept)
 
@@ -104,6 +106,12 @@ def _tables() -> _Tables:
     compounds = {key: tuple(concepts[at] for at in row) for key, row in plain["compounds"].items()}
     near = frozenset(frozenset((a, b)) for group in plain["near"] for a in group for b in group if a != b)
     return _Tables(words, phrases, compounds, parts, near)
+
+
+def agreeing(word: str, endings: dict[str, list[str]]) -> list[str]:
+    """The other genders and the plural of an adjective, by the endings of its language; [] for any other word."""
+    ending = max((ending for ending in endings if word.endswith(ending)), key=len, default="")
+    return [word[: -len(ending)] + other for other in endings[ending]] if ending else []
 
 
 def _by_priority(concepts: dict[str, dict[str, dict[str, list[str]]]]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.phrases import PhraseTable, bases
+from namenorm.writing.romanisation import systems
 from namenorm.writing.tokens import tokenize
 
 
@@ -36,12 +37,14 @@ class Designator:
         return "exactly" if entity_type in self.denotes else "loosely" if entity_type in self.loosely else ""
 
 
+_ROMANISED = ("ru", "uk", "be")
+_SHORTEST_ROMANISED = 5
 _Row = tuple[str, list[str], list[str]]
 
 
 @derived(
     "writing/designator_tables",
-    *("writing/designators.yaml", "writing/links.yaml"),
+    *("writing/designators.yaml", "writing/links.yaml", "writing/tables/*.yaml", "writing/romanisation*.py"),
     *("writing/designators.py", "writing/folding.py", "writing/tokens.py"),
 )
 def _plain_tables() -> dict[str, Any]:
@@ -49,12 +52,15 @@ def _plain_tables() -> dict[str, Any]:
     source = load("writing/designators.yaml")
     words: dict[str, _Row] = {}
     for name, entry in source["designators"].items():
-        for texts in entry["words"].values():
+        for lang, texts in entry["words"].items():
             for text in texts:
                 folded = " ".join(token.folded for token in tokenize(text))
                 _, denotes, loosely = words.get(folded, (name, [], []))
                 denotes, loosely = {*denotes, *entry["denotes"]}, {*loosely, *entry.get("loosely", ())}
                 words[folded] = words.get(folded, (name,))[0], sorted(denotes), sorted(loosely)
+                if lang in _ROMANISED:
+                    for spelling in _romanised(text, lang):
+                        words.setdefault(spelling, words[folded])
     links = {
         " ".join(token.folded for token in tokenize(text))
         for texts in load("writing/links.yaml").values()
@@ -62,6 +68,13 @@ def _plain_tables() -> dict[str, Any]:
     }
     modifiers = {fold(word) for texts in source["modifiers"].values() for word in texts}
     return {"words": words, "modifiers": sorted(modifiers), "links": ["", *sorted(links)]}
+
+
+def _romanised(text: str, lang: str) -> set[str]:
+    """The folded romanisations of a designator by every system of its language: okrug, okrouh, okroeg."""
+    if len(text) < _SHORTEST_ROMANISED:
+        return set()
+    return {" ".join(fold(word) for word in system.romanise(text).split()) for system in systems(lang)}
 
 
 @lru_cache(1)

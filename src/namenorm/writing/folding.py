@@ -29,12 +29,13 @@ _SPACES = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # A letter with its combining marks, or one character that cleaning may change.
 _RARE = re.compile(
     f"[^\\W\\d_]?[{_MARKS}]+|[{APOSTROPHES[1:]}{DASHES[1:]}{INVISIBLE}{_SPACES}]|[\uff00-\uffef\ufb00-\ufb06]"
+    "|(?<=[^\\W\\d_])[\u00b7\u201d](?=[^\\W\\d_])"  # BGN's raised dot and double apostrophe
 )
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_MARK = re.compile(f"[{_MARKS}]")
 _OWN_LETTERS = frozenset("йїўѓќ")
 _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ё": "е", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
                           "ə": "e", "ħ": "h", "ŧ": "t", "ŋ": "n", "ς": "σ", "ӏ": "", "ь": "ь"})  # fmt: skip
-_MARK = re.compile(f"[{_MARKS}]")
 _PLAIN_CYRILLIC = re.compile("[\u0430-\u044f\u0454\u0456\u0457\u045e\u0491 -]+")
 
 
@@ -84,9 +85,11 @@ def _repair(match: re.Match[str]) -> str:
             return "-"
         if found.isspace():
             return " "
-        if _INVISIBLE.match(found):
+        if found == "\u201d":
+            return "'"
+        if found == "\u00b7" or _INVISIBLE.match(found):
             return ""
-    return unicodedata.normalize("NFKC", found)
+    return _MARK.sub("", unicodedata.normalize("NFKC", found))
 
 
 def clean(text: str) -> Cleaned:
@@ -97,7 +100,7 @@ def clean(text: str) -> Cleaned:
         "Graivoron - Кам'янка"
     """
     if text.isascii():
-        return Cleaned(text)
+        return Cleaned(text.replace("`", "'"))
     pieces: list[str] = []
     breaks: list[int] = []
     shifts: list[int] = []
@@ -166,9 +169,7 @@ def fold(text: str) -> str:
         >>> fold("GRAÏVORON"), fold("Straße"), fold("Тёткино"), fold("Кам’янець"), fold("İstanbul")
         ('graivoron', 'strasse', 'теткино', 'камянець', 'istanbul')
     """
+    text = clean(text.replace("İ", "i")).text.lower()
     if not text.isascii():
-        text = clean(text.replace("İ", "i")).text.lower()
         text = _NOT_PLAIN.sub(lambda match: _letters[match.group()], text)
-    else:
-        text = text.lower()
     return text.replace("'", "") if "'" in text else text

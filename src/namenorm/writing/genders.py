@@ -12,9 +12,7 @@ from functools import lru_cache
 from namenorm.writing.folding import fold
 
 _WOMAN = re.compile("(?:[сцз]ька|[сц]кая|[сц]кую|[ое]ва|[иі]на|ная|[sczk]ka(?:ya|ia|ja|a)?|[scz]ká|naya|naia|naja)$")
-_MAN = re.compile(
-    "(?:[сцз]ький|[сц]кий|[сц]кой|ный|ний|[sczk]k(?:y|i|yy|iy|ij|yj|ii|yi|oy|oi|oj)|n(?:y|yy|iy|yj|ii|yi))$"
-)
+_MAN = re.compile("(?:[сцз]ький|[сц]кий|ный|ний|[sczk]k(?:y|i|yy|iy|ij|yj|ii|yi|oy|oi|oj)|n(?:y|yy|iy|yj|ii|yi))$")
 
 
 @lru_cache(1 << 12)

@@ -27,7 +27,7 @@ from itertools import islice, product
 from namenorm.writing.folding import clean, fold
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 
-_MOST_READINGS = 16
+MOST_READINGS = 16
 _LETTERS = str.maketrans({
     "č": "C", "ç": "C", "ć": "c", "š": "sh", "ş": "sh", "ș": "sh", "ŝ": "sh", "ž": "zh", "ż": "zh", "ź": "z", "ś": "s",
     "ț": "ts", "ţ": "ts", "ł": "l", "đ": "d", "ı": "i", "ñ": "n", "ů": "u", "ŭ": "w", "ß": "ss", "æ": "e", "ø": "o",
@@ -55,10 +55,10 @@ _TRADITIONS: dict[str, dict[str, str]] = {  # what a spelling tradition reads th
 }
 _ENGLISH = frozenset({"english", "english with x as ks"})
 _AMBIGUOUS = re.compile("j|ch|z|x|c|ou|C")
-_HUNGARIAN = re.compile("sz|zs|cs|gy|ty")
+HUNGARIAN = re.compile("sz|zs|cs|gy|ty")
 
 
-def _traditions(word: str) -> frozenset[str]:
+def traditions_of(word: str) -> frozenset[str]:
     """The traditions that a Latin spelling may belong to."""
     if not _AMBIGUOUS.search(word):
         return frozenset({"english"})
@@ -82,7 +82,7 @@ def _traditions(word: str) -> frozenset[str]:
     return frozenset(possible) or frozenset({"english"})
 
 
-def _sounds(graphemes: list[str], at: int, tradition: str, h: str, hungarian: bool) -> tuple[str, ...]:
+def sounds_of(graphemes: list[str], at: int, tradition: str, h: str, hungarian: bool) -> tuple[str, ...]:
     """What one grapheme may stand for in a tradition."""
     grapheme = graphemes[at]
     reads = _TRADITIONS[tradition]
@@ -133,44 +133,56 @@ def _sounds(graphemes: list[str], at: int, tradition: str, h: str, hungarian: bo
             return (grapheme,)
 
 
-_LEVELS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        ("[iyJ]+(?=[aeou])", ""),  # ya, ia, ja, iya -> a
-        ("[iyJ]*[iy][iyJ]*", "i"),  # yy, ij, iy, yi, ii -> i
-        ("(?<=[aeou])[iJ](?=[^aeou]|$)", "j"),
-        ("J", ""),
-        ("([aeoui])[aeou]+", r"\1"),  # of two vowels the first
-        ("(?<=[aeou])i", "j"),
-        ("tc", "c"),  # тч, тц
-        ("s[sc]+|sc", "s"),  # shch, ss
-        (r"(.)\1+", r"\1"),
-        ("ine$", "in"),  # French -ine for -ин
-        ("(?<=[oe])f$", "v"),
-    )
+def _compile(*rules: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
+
+
+VOWEL_LEVELS = _compile(
+    ("[iyJ]+(?=[aeou])", ""),  # ya, ia, ja, iya -> a
+    ("[iyJ]*[iy][iyJ]*", "i"),  # yy, ij, iy, yi, ii -> i
+    ("(?<=[aeou])[iJ](?=[^aeou]|$)", "j"),
+    ("J", ""),
+    ("([aeoui])[aeou]+", r"\1"),  # of two vowels the first
+    ("(?<=[aeou])i", "j"),
 )
+LAST_LEVELS = _compile(
+    (r"(.)\1+", r"\1"),
+    ("ine$", "in"),  # French -ine for -ин
+    ("(?<=[oe])f$", "v"),
+)
+_LEVELS = (*VOWEL_LEVELS, *_compile(("tc", "c"), ("s[sc]+|sc", "s")), *LAST_LEVELS)  # тч and тц; shch, ss
 
 
-def _level(sounds: str) -> str:
-    for pattern, replacement in _LEVELS:
+def level(sounds: str, levels: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    """Apply levelling rules in order."""
+    for pattern, replacement in levels:
         sounds = pattern.sub(replacement, sounds)
     return sounds
 
 
-def _latin_keys(word: str) -> frozenset[str]:
+def _level(sounds: str) -> str:
+    return level(sounds, _LEVELS)
+
+
+def graphemes_of(word: str) -> tuple[str, list[str]]:
+    """The letters of a Latin spelling without marks, and the graphemes that they make up (č is C, š is sh)."""
     letters = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     letters = _NOT_LETTERS.sub("", "".join(c for c in letters if not unicodedata.combining(c)))
-    graphemes = _GRAPHEME.findall(letters)
-    hungarian = bool(_HUNGARIAN.search(letters))
+    return letters, _GRAPHEME.findall(letters)
+
+
+def _latin_keys(word: str) -> frozenset[str]:
+    letters, graphemes = graphemes_of(word)
+    hungarian = bool(HUNGARIAN.search(letters))
     keys: set[str] = set()
-    for tradition in _traditions(letters):
+    for tradition in traditions_of(letters):
         for h in ("g", "x") if "h" in graphemes else ("x",):
-            readings = [_sounds(graphemes, at, tradition, h, hungarian) for at in range(len(graphemes))]
-            keys.update(_level("".join(sounds)) for sounds in islice(product(*readings), _MOST_READINGS))
+            readings = [sounds_of(graphemes, at, tradition, h, hungarian) for at in range(len(graphemes))]
+            keys.update(_level("".join(sounds)) for sounds in islice(product(*readings), MOST_READINGS))
     return frozenset(keys)
 
 
-_CYRILLIC = str.maketrans(
+CYRILLIC_SOUNDS = str.maketrans(
     dict(zip("абвгґдеєзиійклмнопрстуфхцчшщыэжюя", "abvggdeesiiJklmnoprstufxccssiesua", strict=True))
     | {
         "ї": "i",
@@ -187,23 +199,23 @@ _CYRILLIC = str.maketrans(
         "ѕ": "ds",
     }
 )
-_NOT_CYRILLIC = re.compile("[^\u0400-\u04ff0-9]+")
-_SIBILANT_BEFORE_GUTTURAL = re.compile("([сшзж])[гх]")  # зг is zgh or zh, сх is skh or sh
+NOT_CYRILLIC = re.compile("[^\u0400-\u04ff0-9]+")
+SIBILANT_BEFORE_GUTTURAL = re.compile("([сшзж])[гх]")  # зг is zgh or zh, сх is skh or sh
 _SPLIT_AFFRICATE = re.compile("тс|тш|тж")
 
 
 def _cyrillic_keys(word: str) -> frozenset[str]:
-    word = _NOT_CYRILLIC.sub("", word)
+    word = NOT_CYRILLIC.sub("", word)
     readings = {word}
     if "ё" in word:
         readings.add(word.replace("ё", "е"))
     for reading in tuple(readings):
         readings |= {
             reading.replace("ў", "у"),
-            _SIBILANT_BEFORE_GUTTURAL.sub(r"\1", reading),
+            SIBILANT_BEFORE_GUTTURAL.sub(r"\1", reading),
             _SPLIT_AFFRICATE.sub("ч", reading),
         }
-    return frozenset(_level(reading.translate(_CYRILLIC)) for reading in readings)
+    return frozenset(_level(reading.translate(CYRILLIC_SOUNDS)) for reading in readings)
 
 
 @lru_cache(1 << 16)

@@ -52,8 +52,13 @@ class Reading:
     titled: bool = False
 
 
-def units_of(tokens: Sequence[Token]) -> tuple[Unit, ...]:
+def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...]:
     """Turn words into units: function words go, expressions become one concept, compounds are split.
+
+    Args:
+        tokens: The words.
+        plain: Whether to leave expressions and compounds as they are, a unit for each word, as romanised names
+            need it ("Rossiyskaya Federatsiya").
 
     Examples:
         >>> from namenorm.writing.tokens import tokenize
@@ -64,7 +69,7 @@ def units_of(tokens: Sequence[Token]) -> tuple[Unit, ...]:
     units: list[Unit] = []
     at = 0
     while at < len(tokens):
-        if found := phrase_at(words, at):
+        if not plain and (found := phrase_at(words, at)):
             concept, length = found
             text = " ".join(token.text for token in tokens[at : at + length])
             folded = " ".join(token.folded for token in tokens[at : at + length])
@@ -76,10 +81,10 @@ def units_of(tokens: Sequence[Token]) -> tuple[Unit, ...]:
         if is_function_word(token.folded) and not (len(token.folded) == 1 and token.text.isupper()):
             continue
         concepts = concepts_of(token.text)
-        if len(concepts) > 1:
+        if len(concepts) > 1 and not plain:
             units += [Unit(token.text, f"{token.folded}/{number}", concept) for number, concept in enumerate(concepts)]
         else:
-            units.append(Unit(token.text, token.folded, concepts[0] if concepts else None))
+            units.append(Unit(token.text, token.folded, concepts[0] if len(concepts) == 1 else None))
     return tuple(units[:_MOST_UNITS])
 
 
@@ -89,6 +94,9 @@ def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
         return ()
     whole = Reading(units_of(tokens))
     found = [whole] if whole.units else []
+    plain = Reading(units_of(tokens, plain=True))
+    if plain.units and plain != whole:
+        found.append(plain)
     core, designators = split_designators(tokens)
     if designators and core:
         found.append(Reading(units_of(core), designators))

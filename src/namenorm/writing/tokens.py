@@ -15,7 +15,11 @@ from namenorm.writing.scripts import repair_look_alikes
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _CAMEL = re.compile(r"(?<=[a-zа-яіїєґёў])(?=[A-ZА-ЯІЇЄҐЁЎ])")
-_ELISION = re.compile(r"(?:l|d|s|n|qu|un|all|dell|nell|sull|dall)'(?=[^\W\d_]{2})", re.IGNORECASE)
+# An elided article: l'Ukraine, d'Azov, L'Ukraine; but L'viv and L'ovkin keep their soft sign.
+_ELISION = re.compile(
+    r"(?:l|d|s|n|qu|un|all|dell|nell|sull|dall)'(?=[aeiouyhàâéèêîôû])"
+    r"|(?i:l|d|s|n|qu|un|all|dell|nell|sull|dall)'(?=[AEIOUYHÀÂÉÈÊÎÔÛ])"
+)
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])'[sS]$")
 
 

@@ -16,10 +16,12 @@ from namenorm.writing.keys import bridge_keys, strict_keys
 from namenorm.writing.romanisation import romanisations
 from namenorm.writing.romanisation import system as romanisation_system
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
+from namenorm.writing.sounds import sound_alike
 
 ROUTES = (
     "exact",
     "case_form",
+    "definite_form",
     "romanised",
     "nominative",
     "shared_lemma",
@@ -112,19 +114,38 @@ def lemmas(word: str) -> dict[str, str]:
 
 _KINDRED = str.maketrans({"і": "и", "ы": "и", "ї": "и", "є": "е", "э": "е", "ґ": "г", "ў": "в", "ь": None, "ъ": None})
 _DOUBLE = re.compile(r"(.)\1")
-_ADJECTIVE = re.compile("(?<=[сц]к)(?:ий|ии|ой|и)$")
+_ADJECTIVE = re.compile("(?<=[сцз])ь?к(?:ий|ый|і)$")
+_FEMININE_DATIVE = re.compile("кій$")
+_SHORTEST_LEVELLED = 6
 
 
 @lru_cache(1 << 14)
-def kindred(word: str) -> str:
+def kindred(word: str, doubles: bool = True) -> str:
     """A Cyrillic word with the letters levelled that Russian, Ukrainian and Belarusian write differently.
 
+    Args:
+        word: One word.
+        doubles: Whether doubled letters are levelled too, in words long enough (Одесса, Одеса).
+
     Examples:
-        >>> kindred("Зеленський") == kindred("Зеленский")
-        True
+        >>> kindred("Зеленський") == kindred("Зеленский"), kindred("Одесса") == kindred("Одеса")
+        (True, True)
     """
-    levelled = _DOUBLE.sub(r"\1", fold(word).translate(_KINDRED))
-    return _ADJECTIVE.sub("и", levelled)
+    folded = fold(word)
+    levelled = _FEMININE_DATIVE.sub("к+", _ADJECTIVE.sub("ки", folded)).translate(_KINDRED)
+    return _DOUBLE.sub(r"\1", levelled) if doubles and len(folded) >= _SHORTEST_LEVELLED else levelled
+
+
+_EXCHANGED = str.maketrans({"о": "е", "ё": "е", "и": "и"})
+
+
+def _bridged(word: str) -> set[str]:
+    """A word with о, е and the Ukrainian і that stands for them levelled: Харьков and Харків, not Зелинский."""
+    levelled = kindred(word).translate(_EXCHANGED)
+    found = {levelled}
+    if "і" in fold(word):
+        found.add(kindred(fold(word).replace("і", "е")).translate(_EXCHANGED))
+    return found
 
 
 @lru_cache(1 << 16)
@@ -163,13 +184,18 @@ def compare_words(one: str, other: str, lang: str = "") -> WordMatch | None:
     return None
 
 
+_DEFINITE = re.compile(r"\((?:bg|mk), def")
+_LONGEST_ACRONYM = 5
+
+
 def _shared_lemma(one: str, other: str) -> WordMatch | None:
-    if min(len(one), len(other)) < 3:
+    if min(len(one), len(other)) < 3 or (len(other) <= _LONGEST_ACRONYM and other.isupper()):
         return None
     mine, theirs = lemmas(one), lemmas(other)
     target = fold(other)
     if target in mine:
-        return WordMatch("case_form", mine[target])
+        route = "definite_form" if _DEFINITE.search(mine[target]) else "case_form"
+        return WordMatch(route, mine[target])
     if fold(one) in theirs:
         return WordMatch("nominative", theirs[fold(one)])
     shared = next((lemma for lemma in mine if lemma in theirs and len(lemma) > 4), None)
@@ -181,28 +207,23 @@ def _both_cyrillic(one: str, other: str) -> WordMatch | None:
         return found
     if len(one) < 4 or len(other) < 4:
         return None
-    target = kindred(other)
-    if kindred(one) == target:
+    if kindred(one) == kindred(other):
         return WordMatch("kindred", "one name in Russian, Ukrainian or Belarusian letters")
-    if any(kindred(lemma) == target for lemma in lemmas(one)):
+    if min(len(one), len(other)) < _SHORTEST_LEVELLED:
+        return None
+    target = kindred(other, False)
+    if any(kindred(lemma, False) == target for lemma in lemmas(one)):
         return WordMatch("key_case_form", "a case form in the letters of a kindred language")
-    if len(target) >= 6 and bridge_keys(one) & bridge_keys(other) and _consonants(kindred(one)) == _consonants(target):
+    if _bridged(one) & _bridged(other):
         return WordMatch("bridge", "о, е and і as Russian and Ukrainian exchange them")
-    return edit_distance(kindred(one), target)
-
-
-_CYRILLIC_VOWELS = re.compile("[аеиоуюяй]")
-
-
-def _consonants(word: str) -> str:
-    return _CYRILLIC_VOWELS.sub("", word)
+    return edit_distance(kindred(one), kindred(other))
 
 
 def _both_latin(one: str, other: str) -> WordMatch | None:
     if found := _shared_lemma(one, other):
         return found
     folded, target = fold(one), fold(other)
-    if _same_key(one, other):
+    if _same_sound(one, other):
         return WordMatch("same_key", "sounds alike under one spelling tradition")
     return edit_distance(folded, target)
 
@@ -213,7 +234,10 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
     if folded in table:
         checked = [system for system in table[folded] if _is_checked(system)]
         shown = ", ".join((checked or table[folded])[:3])
-        return WordMatch("romanised" if checked else "romanised_unchecked", f"romanised by {shown}")
+        if checked:
+            return WordMatch("romanised", f"romanised by {shown}")
+        if not _same_sound(latin, native):
+            return WordMatch("romanised_unchecked", f"romanised by {shown}, which no reference has checked")
     if len(folded) < 3:
         return None
     for lemma, ending in lemmas(latin).items():
@@ -221,13 +245,16 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
             return WordMatch("romanised_case_form", f"{ending} of {lemma}, romanised by {table[lemma][0]}")
     if len(folded) < 4:
         return None
-    keys = strict_keys(native)
-    if _same_key(latin, native):
+    if _same_sound(latin, native):
         return WordMatch("same_key", "sounds alike under one spelling tradition")
     for nominative in nominatives(latin.lower()):
-        if any(len(key) >= _SHORTEST_KEY for key in strict_keys(nominative.text) & keys):
+        if _same_sound(nominative.text, native):
             return WordMatch("key_case_form", f"{nominative.ending}, then sounds alike")
-    if len(folded) >= 6 and bridge_keys(latin) & bridge_keys(native) and _near_some(folded, table, 2):
+    if (
+        len(folded) >= _SHORTEST_ALIKE
+        and not bridge_keys(latin).isdisjoint(bridge_keys(native))
+        and _near_some(folded, table)
+    ):
         return WordMatch("bridge", "the same once о, е and і are levelled and glides and the last vowel are cut")
     best: WordMatch | None = None
     for spelling in table:
@@ -237,8 +264,13 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
     return best
 
 
-def _same_key(one: str, other: str) -> bool:
-    return any(len(key) >= _SHORTEST_KEY for key in strict_keys(one) & strict_keys(other))
+def _same_sound(one: str, other: str) -> bool:
+    """Whether two words share a strict key and no letter that both spellings tell apart."""
+    return (
+        min(len(fold(one)), len(fold(other))) >= _SHORTEST_ALIKE
+        and not strict_keys(one).isdisjoint(strict_keys(other))
+        and sound_alike(one, other)
+    )
 
 
 def _romanised_name(native: str, latin: str) -> WordMatch | None:
@@ -250,20 +282,24 @@ def _romanised_name(native: str, latin: str) -> WordMatch | None:
             if not ending:
                 return WordMatch("romanised", f"romanised by {system}")
             return WordMatch("romanised_case_form", f"{ending}, romanised by {system}")
-    if _same_key(native, latin):
+    if _same_sound(native, latin):
         return WordMatch("same_key", "sounds alike under one spelling tradition")
     return None
 
 
-def _near_some(word: str, table: dict[str, tuple[str, ...]], most: int) -> bool:
+def _near_some(word: str, table: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a word is within two edits of a romanised spelling, and not longer than it by a vowel at the end."""
     from rapidfuzz.distance import OSA
 
-    return any(OSA.distance(word, spelling, score_cutoff=most) <= most for spelling in table)
+    return any(
+        OSA.distance(word, spelling, score_cutoff=2) <= 2 and not (word[:-1] == spelling and word[-1] in _VOWELS)
+        for spelling in table
+    )
 
 
 _VOWELS = frozenset("aeiouyаеиоуыэюяйіїєј" + "j")
 _ALIKE = frozenset(map(frozenset, ("ao", "ei", "eo", "iy", "ou", "ij", "yj", "ао", "еи", "ео", "оу", "ия")))
-_SHORTEST_KEY = 4
+_SHORTEST_ALIKE = 6
 _SHORTEST_LIGHT = 8
 _SHORTEST_HEAVY = 8
 

@@ -1,0 +1,127 @@
+"""Sounds: the letters that both spellings tell apart, for words that share a strict key.
+
+A strict key writes с з ш ж щ as one letter, since a spelling alone often does not say which is meant: a German s may
+be either с or з. But sh is never з, and zh is never с. A *sound reading* keeps the sibilants apart: each spelling
+tradition reads the word in its own way, and two words sound alike only where some reading of the one is a reading of
+the other.
+
+Alphabet: that of the strict key, with s с, z з, S ш, Z ж, Q щ, c ц, C ч.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice, product
+
+from namenorm.writing.folding import clean, fold
+from namenorm.writing.keys import (
+    CYRILLIC_SOUNDS,
+    HUNGARIAN,
+    LAST_LEVELS,
+    NOT_CYRILLIC,
+    SIBILANT_BEFORE_GUTTURAL,
+    VOWEL_LEVELS,
+    graphemes_of,
+    level,
+    sounds_of,
+    traditions_of,
+)
+from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
+
+_MOST_READINGS = 64
+_EVERYWHERE = {
+    **dict.fromkeys(
+        ("shch", "shtsh", "shC", "szcz", "schtsch", "chtch", "sjtsj", "sjtj", "stsj", "stj", "scs", "shh"), "Q"
+    ),
+    **dict.fromkeys(("sh", "sj"), "S"),
+    **dict.fromkeys(("zh", "zj", "zs"), "Z"),
+    **dict.fromkeys(("tsch", "tsh", "tch", "tC", "tsj", "C", "cs", "tx"), "C"),
+    **dict.fromkeys(("ts", "tz", "tc"), "c"),
+}
+_PLAIN = {
+    "s": ("s",),
+    "z": ("z",),
+    "c": ("c",),
+    "sz": ("s", "S"),
+    "cz": ("C", "c"),
+    "sch": ("Q", "S", "Z"),
+    "sx": ("Q", "S"),
+}
+_OF_TRADITION: dict[str, dict[str, tuple[str, ...]]] = {
+    "english": {"ch": ("C",), "c": ("c", "k", "s")},
+    "english with x as ks": {"ch": ("C",), "c": ("k", "s")},
+    "czech": {"s": ("s", "S"), "z": ("z", "Z"), "c": ("c", "C"), "sz": ("S",)},  # marks are often left out
+    "german": {"s": ("s", "z"), "z": ("c",), "sch": ("S", "Z")},
+    "french": {"ch": ("S",), "j": ("Z",), "c": ("k", "s"), "s": ("s", "z")},
+    "spanish": {"ch": ("C",), "c": ("k", "s")},
+    "turkish": {"ch": ("C",), "j": ("Z", "dZ"), "c": ("dZ", "c"), "s": ("s", "S"), "z": ("z",)},
+}
+_HUNGARIAN = {"s": ("S", "s"), "sz": ("s",)}
+
+
+def _readings(graphemes: list[str], tradition: str, h: str, hungarian: bool) -> Iterator[str]:
+    table = {**_PLAIN, **_OF_TRADITION[tradition], **(_HUNGARIAN if hungarian else {})}
+    choices = []
+    for at, grapheme in enumerate(graphemes):
+        if grapheme in table:
+            choices.append(table[grapheme])
+        elif grapheme in _EVERYWHERE:
+            choices.append((_EVERYWHERE[grapheme],))
+        elif grapheme in ("dzh", "dsch"):
+            choices.append(("dZ",))
+        else:
+            choices.append(sounds_of(graphemes, at, tradition, h, hungarian))
+    for sounds in islice(product(*choices), _MOST_READINGS):
+        yield _level("".join(sounds))
+
+
+def _level(sounds: str) -> str:
+    sounds = level(sounds, VOWEL_LEVELS).replace("tC", "C").replace("tc", "c")
+    return level(sounds.replace("SC", "Q"), LAST_LEVELS)
+
+
+_CYRILLIC = CYRILLIC_SOUNDS | str.maketrans("зшжщч", "zSZQC")
+
+
+@lru_cache(1 << 15)
+def sound_readings(word: str) -> frozenset[str]:
+    """Every reading of a word that some spelling tradition allows.
+
+    Args:
+        word: One word; a word in another script than Latin and Cyrillic is its own reading.
+
+    Examples:
+        >>> bool(sound_readings("Kosinka") & sound_readings("Козинка"))
+        True
+        >>> bool(sound_readings("Kozhinka") & sound_readings("Козинка"))
+        False
+    """
+    lowered = clean(word).text.replace("İ", "i").lower().replace("'", "")
+    script = script_of(lowered)
+    if script == CYRILLIC:
+        bare = NOT_CYRILLIC.sub("", lowered)
+        spellings = {bare, bare.replace("ё", "е"), bare.replace("ў", "у"), SIBILANT_BEFORE_GUTTURAL.sub(r"\1", bare)}
+        spellings |= {bare.replace("щ", "ш"), bare.replace("тс", "ц")}
+        return frozenset(_level(spelling.translate(_CYRILLIC)) for spelling in spellings)
+    if script != LATIN:
+        return frozenset({fold(lowered)})
+    letters, graphemes = graphemes_of(lowered)
+    hungarian = bool(HUNGARIAN.search(letters))
+    traditions = traditions_of(letters) | {"english"} | ({"german", "czech"} if not _has_digraph(letters) else set())
+    return frozenset(
+        reading
+        for tradition in traditions
+        for h in (("g", "x") if "h" in graphemes else ("x",))
+        for reading in _readings(graphemes, tradition, h, hungarian)
+    )
+
+
+def _has_digraph(letters: str) -> bool:
+    """Whether a spelling uses English digraphs, so that it neither is German nor has lost its carons."""
+    return any(digraph in letters for digraph in ("sh", "zh", "kh", "ya", "yu"))
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Say whether some reading of one word is a reading of another."""
+    return bool(sound_readings(one) & sound_readings(other))
