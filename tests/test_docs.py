@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import doctest
 import importlib
+import os
 import re
 import shlex
 import shutil
@@ -26,7 +27,7 @@ from namenorm.matching.score import weights
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-PACKAGE = Path(namenorm.__file__).parent
+PACKAGE = Path(namenorm.__file__).resolve().parent
 _FENCE = re.compile(
     r"^(?P<indent> *)```(?P<lang>\w*)[^\n]*\n(?P<body>.*?)^(?P=indent)```[ \t]*$", re.MULTILINE | re.DOTALL
 )
@@ -84,7 +85,14 @@ def _run_command(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         if shell is None:
             pytest.skip("needs bash")
         script = f'namenorm() {{ {shlex.quote(sys.executable)} -m namenorm "$@"; }}\n{command}'
-        done = subprocess.run([shell, "-c", script], capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+        path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
+        done = subprocess.run(  # noqa: S603 (the commands of the documentation)
+            [shell, "-c", script],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+        )
         return done.stdout + done.stderr
     from namenorm.cli import main
 

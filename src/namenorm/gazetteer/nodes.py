@@ -23,11 +23,9 @@ _CURES = {  # what the parser's complaints mean for somebody who edits by hand
     "found unexpected end of stream": "close the quote that opens here",
     "mapping values are not allowed": "put a text with a colon in quotes, and indent the fields of an entity alike",
     "cannot start any token": "put the text in quotes, and indent with spaces",
-    "undefined alias": "put a text that begins with * in quotes",
-    "found another document": "take the line '---' out",
-    "did not find expected": "close every quote and bracket above, and indent the fields of an entity alike",
     "could not find expected ':'": "write a field as 'name: \"text\"', and close every quote above",
     "unknown escape character": "write a backslash in double quotes twice",
+    "expected": "close every quote and bracket above, and indent the fields of an entity alike",
 }
 
 

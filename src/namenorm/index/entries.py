@@ -81,7 +81,7 @@ def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> It
                 yield from _with_stem(entry)
                 continue
         for units in dict.fromkeys((units_of(tokens), units_of(tokens, plain=True))):
-            if units:
+            if not all(unit.optional for unit in units):
                 yield Entry(position, name, units, is_rendering=rendering)
     seat = by_id.get(entity.seat)
     if seat is not None:

@@ -47,6 +47,7 @@ class Index:
         self.vocabulary = vocabulary
         self.acronyms = acronyms
         self.exact_names = exact
+        self._sizes = tuple(sum(not unit.optional for unit in entry.units) for entry in self.entries)
         numbers = {word: number for number, word in enumerate(vocabulary.words)}
         self._by_word: dict[int, list[int]] = {}
         self._by_concept: dict[str, list[int]] = {}
@@ -102,14 +103,14 @@ class Index:
             fuzzy: Whether words with one wrong letter count.
         """
         hits: Counter[int] = Counter()
-        for unit in reading.units:
+        units = [unit for unit in reading.units if not unit.optional]
+        for unit in units:
             hits.update(self._entries_with(unit, fuzzy))
-        most = len(reading.units)
-        enough = [
-            (count / max(most, len(self.entries[at].units)), -at)
-            for at, count in hits.items()
-            if count * 2 >= max(most, len(self.entries[at].units))
-        ]
+        enough = []
+        for at, count in hits.items():
+            most = max(len(units), self._sizes[at])
+            if count * 2 >= most:
+                enough.append((count / most, -at))
         enough.sort(reverse=True)
         return tuple(self.entries[-at] for _, at in enough[:_MOST_ENTRIES])
 

@@ -66,13 +66,15 @@ def _name_key(name: Name) -> tuple[str, str, str, bool]:
 
 def _unit_row(unit: Unit) -> list[object]:
     concept = unit.concept
-    return [unit.word, unit.folded, *((concept.name, concept.country, concept.adjective) if concept else ())]
+    row = [unit.word, unit.folded, unit.optional]
+    return [*row, *((concept.name, concept.country, concept.adjective) if concept else ())]
 
 
 def from_plain(content: dict[str, Any]) -> Index:
     """Read an index from plain data."""
     gazetteer = Gazetteer(_entity(row) for row in content["entities"])
-    name = cache(lambda text, lang, kind, weak: Name(text, lang, kind, weak))
+    listed = {_name_key(name): name for entity in gazetteer for name in entity.names}
+    name = cache(lambda *key: listed.get(key) or Name(*key))
     entries = [
         Entry(entity, name(*key), tuple(_unit(row) for row in units), *rest)
         for entity, key, units, *rest in content["entries"]
@@ -90,8 +92,8 @@ def from_plain(content: dict[str, Any]) -> Index:
 
 
 def _unit(row: list[Any]) -> Unit:
-    word, folded, *concept = row
-    return Unit(word, folded, Concept(*concept) if concept else None)
+    word, folded, optional, *concept = row
+    return Unit(word, folded, Concept(*concept) if concept else None, optional)
 
 
 def _entity(row: dict[str, Any]) -> Entity:

@@ -80,11 +80,13 @@ class Vocabulary:
                 sure.update(dict.fromkeys(self._by_fold[lemma]))
                 sure.update(dict.fromkeys(self._by_strict_keys((lemma,))))
             related.update(dict.fromkeys(self._by_lemma.get(lemma, ())))
+        is_listed = bool(sure)
         sure.update(dict.fromkeys(self._by_strict_keys((word,))))
-        if sure or len(fold(word)) < _SHORTEST_KEY_WORD:
+        if is_listed or len(fold(word)) < _SHORTEST_KEY_WORD:
             return tuple(sure | related)
-        found = related | dict.fromkeys(self._by_strict_keys(n.text for n in nominatives(word.lower())))
-        if not fuzzy:
+        inflected = dict.fromkeys(self._by_strict_keys(n.text for n in nominatives(word.lower())))
+        found = sure | related | inflected
+        if sure or not fuzzy:
             return tuple(found)
         for key in bridge_keys(word):
             found.update(dict.fromkeys(self._by_bridge.get(key, ())))

@@ -24,7 +24,7 @@ _INSIDE_NAMES = frozenset({"nominative", "shared_lemma", "definite_form"})  # of
 _BY_LETTERS = frozenset(
     {"exact", "case_form", "nominative", "shared_lemma", "concept", "near_concept", "given_name", "initial"}
 )  # what a rendering beside native names is recognised by
-_NO_FUZZY = frozenset({"bridge", "light_edit", "heavy_edit", "key_case_form"})
+_NO_FUZZY = frozenset({"bridge", "light_edit", "vowel_edit", "heavy_edit", "key_case_form"})
 
 
 @lru_cache(1)
@@ -54,7 +54,7 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch |
                 return WordMatch("given_name", "forms of one given name")
             if _is_initial(mine, theirs) or _is_initial(theirs, mine):
                 return WordMatch("initial", "an initial")
-            if found is not None and found.route == "bridge":
+            if found is not None and found.route in ("bridge", "vowel_edit"):
                 return None  # Zelinsky is not Zelensky
     elif kind == "equipment" and found is not None and found.route not in ("exact", "romanised"):
         return None
@@ -63,9 +63,16 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch |
     meaning = _same_meaning(mine, theirs, kind)
     if meaning and (found is None or weights()[found.route] < weights()[meaning.route]):
         return meaning
-    if found is None or (mine.concept and theirs.concept and not meaning and found.route not in ("exact", "romanised")):
+    if found is None or (_differ_in_meaning(mine, theirs) and found.route not in ("exact", "romanised")):
         return None
     return found
+
+
+def _differ_in_meaning(mine: Unit, theirs: Unit) -> bool:
+    """Whether both words mean something, and not the same: army and arms, Russian and Russia."""
+    if mine.concept is None or theirs.concept is None:
+        return False
+    return (mine.concept.name, mine.concept.adjective) != (theirs.concept.name, theirs.concept.adjective)
 
 
 def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:
@@ -115,6 +122,8 @@ def features_of(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]
     kind = entity.kind
     mine, theirs = reading.units, entry.units
     pairs = align(mine, theirs, entry.name.lang, "thing" if kind == "organization" and len(theirs) == 1 else kind)
+    if kind == "place" and len(mine) == 1 and mine[0].concept is not None and mine[0].concept.adjective:
+        pairs = [pair for pair in pairs if pair[2].route in ("exact", "romanised")]  # "Russian" is not Russia
     if entry.is_rendering:
         pairs = [pair for pair in pairs if pair[2].route in _BY_LETTERS]
     features: list[Feature] = [
@@ -122,8 +131,8 @@ def features_of(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]
     ]
     paired_mine = {i for i, _, _ in pairs}
     paired_theirs = {j for _, j, _ in pairs}
-    extra = [unit for i, unit in enumerate(mine) if i not in paired_mine]
-    missing = [unit for j, unit in enumerate(theirs) if j not in paired_theirs]
+    extra = [unit for i, unit in enumerate(mine) if i not in paired_mine and not unit.optional]
+    missing = [unit for j, unit in enumerate(theirs) if j not in paired_theirs and not unit.optional]
     if entry.name.weak:
         features.append(("weak", f"{entry.name.text} also means other things"))
     if entry.origin == "stem":

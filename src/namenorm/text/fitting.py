@@ -14,13 +14,14 @@ from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word
-from namenorm.writing.scripts import LATIN, script_of
+from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.tokens import Token
 
 _NOT_IN_TEXT = frozenset({"extra_word", "extra_country", "extra_patronymic", "missing_word", "other_order"})
-_MISSPELT = frozenset({"light_edit", "heavy_edit", "bridge"})
+_MISSPELT = frozenset({"light_edit", "vowel_edit", "heavy_edit", "bridge"})
 _SHORTEST = {
     "light_edit": 7,
+    "vowel_edit": 8,
     "bridge": 7,
     "romanised_case_form": 7,
     "same_key": 6,
@@ -118,7 +119,9 @@ def is_part_of_name(surface: Surface, first: int, last: int, candidate: Candidat
     tokens = surface.tokens
     found = []
     if last + 1 < len(tokens) and surface.joined[last + 1]:
-        found.append(designator_at(tuple(token.text for token in tokens[last + 1 : last + 4]), 0))
+        after = tuple(token.text for token in tokens[last + 1 : last + 4])
+        found.append(designator_at(after, 0, inflected=script_of(after[0]) == CYRILLIC))
     if first and surface.joined[first]:
-        found.append(designator_at((tokens[first - 1].text,), 0))
+        before = tokens[first - 1].text
+        found.append(designator_at((before,), 0, inflected=script_of(before) == CYRILLIC))
     return any(hit is not None and not hit[0].fits(candidate.entity.type) for hit in found)

@@ -7,7 +7,7 @@ their nouns ("Russia"), since an adjective is evidence for a country but never i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Any
@@ -68,14 +68,16 @@ def _plain_tables() -> dict[str, Any]:
             if lang in _COMPOUNDING and len(folded[0]) > 3:
                 parts.setdefault(folded[0], concept)
 
-    for name, entry in source["countries"].items():
-        for adjective, key in ((True, "adjectives"), (False, "nouns")):
-            for lang, texts in entry.get(key, {}).items():
-                for text in texts:
+    countries = source["countries"]
+    for lang in _by_priority([entry[key] for entry in countries.values() for key in ("nouns", "adjectives")]):
+        for name, entry in countries.items():
+            for adjective, key in ((False, "nouns"), (True, "adjectives")):
+                for text in entry[key].get(lang, ()):
                     add(text, Concept(name, entry["country"], adjective), lang)
+    for name, entry in countries.items():
         for code in entry.get("codes", ()):
             add(code, Concept(name, entry["country"]), "")
-    for lang in _by_priority(source["concepts"]):
+    for lang in _by_priority([entry["words"] for entry in source["concepts"].values()]):
         for name, entry in source["concepts"].items():
             for text in entry["words"].get(lang, ()):
                 add(text, Concept(name), lang)
@@ -114,9 +116,9 @@ def agreeing(word: str, endings: dict[str, list[str]]) -> list[str]:
     return [word[: -len(ending)] + other for other in endings[ending]] if ending else []
 
 
-def _by_priority(concepts: dict[str, dict[str, dict[str, list[str]]]]) -> list[str]:
-    """The languages of the concepts: where two share a word, the one asked for more often has it."""
-    langs = {lang for entry in concepts.values() for lang in entry["words"]}
+def _by_priority(tables: Iterable[dict[str, list[str]]]) -> list[str]:
+    """The languages of some tables: where two share a word, the one asked for more often has it."""
+    langs = {lang for table in tables for lang in table}
     return sorted(langs, key=lambda lang: (_PRIORITY.index(lang) if lang in _PRIORITY else len(_PRIORITY), lang))
 
 
@@ -142,10 +144,10 @@ def concepts_of(word: str) -> tuple[Concept, ...]:
         return tables.compounds[folded]
     if split := _split(folded, tables.parts):
         return split
+    inflected = [tables.words[base] for base in bases(word)[1:] if base in tables.words]
+    if inflected:
+        return (min(inflected, key=lambda concept: concept.adjective),)  # Білорусі is Belarus before Belarusians
     for base in bases(word)[1:]:
-        found = tables.words.get(base)
-        if found is not None:
-            return (found,)
         if base in tables.compounds and len(base) >= _SHORTEST_INFLECTED:
             return tables.compounds[base]
     return ()

@@ -87,12 +87,13 @@ def _tables() -> tuple[PhraseTable[Designator], frozenset[str]]:
     return PhraseTable(words), frozenset(plain["modifiers"])
 
 
-def designator_at(words: Sequence[str], at: int) -> tuple[Designator, int] | None:
-    """Find the longest designator that begins at a place, in any case form.
+def designator_at(words: Sequence[str], at: int, *, inflected: bool = True) -> tuple[Designator, int] | None:
+    """Find the longest designator that begins at a place.
 
     Args:
         words: Words, in any case form.
         at: Where to look.
+        inflected: Whether case forms count.
 
     Returns:
         The designator and the number of its words, or None.
@@ -102,7 +103,7 @@ def designator_at(words: Sequence[str], at: int) -> tuple[Designator, int] | Non
         >>> "region" in designator.denotes, length
         (True, 1)
     """
-    return _tables()[0].longest_at(words, at)
+    return _tables()[0].longest_at(words, at, inflected=inflected)
 
 
 @lru_cache(1)

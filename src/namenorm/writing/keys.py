@@ -27,7 +27,7 @@ from itertools import islice, product
 from namenorm.writing.folding import clean, fold
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 
-MOST_READINGS = 16
+MOST_READINGS = 32
 _LETTERS = str.maketrans({
     "č": "C", "ç": "C", "ć": "c", "š": "sh", "ş": "sh", "ș": "sh", "ŝ": "sh", "ž": "zh", "ż": "zh", "ź": "z", "ś": "s",
     "ț": "ts", "ţ": "ts", "ł": "l", "đ": "d", "ı": "i", "ñ": "n", "ů": "u", "ŭ": "w", "ß": "ss", "æ": "e", "ø": "o",
@@ -82,7 +82,7 @@ def traditions_of(word: str) -> frozenset[str]:
     return frozenset(possible) or frozenset({"english"})
 
 
-def sounds_of(graphemes: list[str], at: int, tradition: str, h: str, hungarian: bool) -> tuple[str, ...]:
+def sounds_of(graphemes: list[str], at: int, tradition: str, hungarian: bool) -> tuple[str, ...]:
     """What one grapheme may stand for in a tradition."""
     grapheme = graphemes[at]
     reads = _TRADITIONS[tradition]
@@ -104,7 +104,7 @@ def sounds_of(graphemes: list[str], at: int, tradition: str, h: str, hungarian: 
         case "gh":
             return ("g",)
         case "h":
-            return (h,)
+            return ("g", "x") if "kh" not in graphemes else ("g",)
         case "tj":
             return ("c", "t") if reads["j"] == "J" else ("ts",)
         case "ck":
@@ -176,9 +176,8 @@ def _latin_keys(word: str) -> frozenset[str]:
     hungarian = bool(HUNGARIAN.search(letters))
     keys: set[str] = set()
     for tradition in traditions_of(letters):
-        for h in ("g", "x") if "h" in graphemes else ("x",):
-            readings = [sounds_of(graphemes, at, tradition, h, hungarian) for at in range(len(graphemes))]
-            keys.update(_level("".join(sounds)) for sounds in islice(product(*readings), MOST_READINGS))
+        readings = [sounds_of(graphemes, at, tradition, hungarian) for at in range(len(graphemes))]
+        keys.update(_level("".join(sounds)) for sounds in islice(product(*readings), MOST_READINGS))
     return frozenset(keys)
 
 
@@ -243,7 +242,7 @@ def strict_keys(word: str) -> frozenset[str]:
     elif script == LATIN or lowered.isdigit():
         keys = _latin_keys(lowered)
     else:
-        keys = frozenset({fold(lowered)})
+        keys = frozenset({fold(lowered)} if any(map(str.isalnum, lowered)) else ())
     return keys - {""}
 
 
@@ -254,6 +253,11 @@ _VOWELS = re.compile("[aeiouj]")
 _CONSONANTS = str.maketrans({"x": "g", "f": "v"})
 
 
+def bridge(key: str) -> str:
+    """Level о, е and і in a key, cut its glides and its last vowel."""
+    return _DOUBLE.sub(r"\1", _ENDING.sub("", key).translate(_BRIDGE))
+
+
 @lru_cache(1 << 15)
 def bridge_keys(word: str) -> frozenset[str]:
     """Keys that the Russian, Ukrainian and Belarusian forms of a word share.
@@ -262,7 +266,7 @@ def bridge_keys(word: str) -> frozenset[str]:
         >>> bridge_keys("Kharkov") & bridge_keys("Харків") == bridge_keys("Харків")
         True
     """
-    return frozenset(_DOUBLE.sub(r"\1", _ENDING.sub("", key).translate(_BRIDGE)) for key in strict_keys(word)) - {""}
+    return frozenset(bridge(key) for key in strict_keys(word)) - {""}
 
 
 @lru_cache(1 << 15)

@@ -15,6 +15,7 @@ from namenorm.writing.particles import is_function_word, title_at
 from namenorm.writing.tokens import Token
 
 _MOST_UNITS = 16
+_SHORTEST_OPTIONAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,14 @@ class Unit:
         word: As written, cleaned.
         folded: As look-ups compare it.
         concept: What it means, None for a word that is only a name.
+        optional: Whether it is a function word in some language, so that it may be missing (del is Spanish, but дел,
+            romanised, is not).
     """
 
     word: str
     folded: str
     concept: Concept | None = None
+    optional: bool = False
 
     @property
     def country(self) -> str:
@@ -79,6 +83,8 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
         token = tokens[at]
         at += 1
         if is_function_word(token.folded) and not (len(token.folded) == 1 and token.text.isupper()):
+            if plain and len(token.folded) >= _SHORTEST_OPTIONAL:
+                units.append(Unit(token.text, token.folded, optional=True))
             continue
         concepts = concepts_of(token.text)
         if len(concepts) > 1 and not plain:
@@ -95,7 +101,7 @@ def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
     whole = Reading(units_of(tokens))
     found = [whole] if whole.units else []
     plain = Reading(units_of(tokens, plain=True))
-    if plain.units and plain != whole:
+    if plain != whole and not all(unit.optional for unit in plain.units):
         found.append(plain)
     core, designators = split_designators(tokens)
     if designators and core:

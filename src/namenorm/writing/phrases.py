@@ -33,13 +33,16 @@ class PhraseTable(Generic[Meaning]):
         self.longest = max(map(len, self.phrases), default=0)
         self._beginnings = {words[:length] for words in self.phrases for length in range(1, len(words) + 1)}
 
-    def longest_at(self, words: Sequence[str], at: int, shortest: int = 1) -> tuple[Meaning, int] | None:
+    def longest_at(
+        self, words: Sequence[str], at: int, shortest: int = 1, *, inflected: bool = True
+    ) -> tuple[Meaning, int] | None:
         """Find the longest expression that begins at a place.
 
         Args:
             words: Words in any case form.
             at: Where to look.
             shortest: How many words it must have at least.
+            inflected: Whether case forms count.
 
         Returns:
             Its meaning and the number of its words, or None.
@@ -48,7 +51,7 @@ class PhraseTable(Generic[Meaning]):
             exact = self.phrases.get(tuple(fold(word) for word in words[at : at + length]))
             if exact is not None:
                 return exact, length
-            if length <= _LONGEST_INFLECTED:
+            if inflected and length <= _LONGEST_INFLECTED:
                 found = self._inflected(words[at : at + length])
                 if found is not None:
                     return found, length

@@ -22,6 +22,7 @@ from namenorm.writing.keys import (
     NOT_CYRILLIC,
     SIBILANT_BEFORE_GUTTURAL,
     VOWEL_LEVELS,
+    bridge,
     graphemes_of,
     level,
     sounds_of,
@@ -60,7 +61,7 @@ _OF_TRADITION: dict[str, dict[str, tuple[str, ...]]] = {
 _HUNGARIAN = {"s": ("S", "s"), "sz": ("s",)}
 
 
-def _readings(graphemes: list[str], tradition: str, h: str, hungarian: bool) -> Iterator[str]:
+def _readings(graphemes: list[str], tradition: str, hungarian: bool) -> Iterator[str]:
     table = {**_PLAIN, **_OF_TRADITION[tradition], **(_HUNGARIAN if hungarian else {})}
     choices = []
     for at, grapheme in enumerate(graphemes):
@@ -71,7 +72,7 @@ def _readings(graphemes: list[str], tradition: str, h: str, hungarian: bool) -> 
         elif grapheme in ("dzh", "dsch"):
             choices.append(("dZ",))
         else:
-            choices.append(sounds_of(graphemes, at, tradition, h, hungarian))
+            choices.append(sounds_of(graphemes, at, tradition, hungarian))
     for sounds in islice(product(*choices), _MOST_READINGS):
         yield _level("".join(sounds))
 
@@ -109,17 +110,17 @@ def sound_readings(word: str) -> frozenset[str]:
     letters, graphemes = graphemes_of(lowered)
     hungarian = bool(HUNGARIAN.search(letters))
     traditions = traditions_of(letters) | {"english"} | ({"german", "czech"} if not _has_digraph(letters) else set())
-    return frozenset(
-        reading
-        for tradition in traditions
-        for h in (("g", "x") if "h" in graphemes else ("x",))
-        for reading in _readings(graphemes, tradition, h, hungarian)
-    )
+    return frozenset(reading for tradition in traditions for reading in _readings(graphemes, tradition, hungarian))
 
 
 def _has_digraph(letters: str) -> bool:
     """Whether a spelling uses English digraphs, so that it neither is German nor has lost its carons."""
     return any(digraph in letters for digraph in ("sh", "zh", "kh", "ya", "yu"))
+
+
+def bridged_readings(word: str) -> frozenset[str]:
+    """The sound readings with о, е and і levelled and glides and the last vowel cut, as the bridge keys have it."""
+    return frozenset(bridge(reading) for reading in sound_readings(word))
 
 
 def sound_alike(one: str, other: str) -> bool:

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.folding import fold
-from namenorm.writing.keys import bridge_keys, strict_keys
+from namenorm.writing.keys import strict_keys
 from namenorm.writing.romanisation import romanisations
 from namenorm.writing.romanisation import system as romanisation_system
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
-from namenorm.writing.sounds import sound_alike
+from namenorm.writing.sounds import bridged_readings, sound_alike
 
 ROUTES = (
     "exact",
@@ -32,6 +32,7 @@ ROUTES = (
     "bridge",
     "key_case_form",
     "light_edit",
+    "vowel_edit",
     "heavy_edit",
 )
 
@@ -59,7 +60,7 @@ def languages_of(word: str, lang: str = "") -> tuple[str, ...]:
 
     Examples:
         >>> languages_of("Київ"), languages_of("Тёткино"), languages_of("Козинка")
-        (('uk',), ('ru', 'be'), ('ru', 'uk', 'be'))
+        (('uk',), ('ru',), ('ru', 'uk'))
     """
     if lang in ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ka", "hy", "el", "ar"):
         return (lang,)
@@ -71,12 +72,8 @@ def languages_of(word: str, lang: str = "") -> tuple[str, ...]:
         return ("sr", "mk")
     if letters & set("әғқңөұүһ"):
         return ("kk",)
-    possible = [
-        lang
-        for lang, foreign in (("ru", "іїєґў"), ("uk", "ыэёъў"), ("be", "ищъїє"), ("bg", "ыэёіїєґў"))
-        if not letters & set(foreign)
-    ]
-    return tuple(possible[:3]) if "bg" not in possible[:3] else tuple(x for x in possible if x != "bg") or ("bg",)
+    lacking = (("ru", "іїєґў"), ("uk", "ыэёъў"), ("be", "ищъїє"))
+    return tuple(lang for lang, foreign in lacking if not letters & set(foreign)) or ("bg",)
 
 
 @lru_cache(1 << 13)
@@ -107,9 +104,13 @@ def _is_checked(system: str) -> bool:
 def lemmas(word: str) -> dict[str, str]:
     """The folded word and its folded nominatives, each with the ending that leads to it ("" for the word itself)."""
     found = {fold(word): ""}
-    for nominative in nominatives(word.lower()):
-        found.setdefault(fold(nominative.text), nominative.ending)
+    for langs in (_WITHOUT_ARTICLES, None) if script_of(word) == CYRILLIC else (None,):
+        for nominative in nominatives(word.lower(), langs):
+            found.setdefault(fold(nominative.text), nominative.ending)
     return found
+
+
+_WITHOUT_ARTICLES = ("ru", "uk", "be", "sr")  # first: Бреста is the genitive of Брест, not a Macedonian definite form
 
 
 _KINDRED = str.maketrans({"і": "и", "ы": "и", "ї": "и", "є": "е", "э": "е", "ґ": "г", "ў": "в", "ь": None, "ъ": None})
@@ -240,7 +241,8 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
             return WordMatch("romanised_unchecked", f"romanised by {shown}, which no reference has checked")
     if len(folded) < 3:
         return None
-    for lemma, ending in lemmas(latin).items():
+    is_inflected = len(folded) >= _SHORTEST_INFLECTED and not (len(native) <= _LONGEST_ACRONYM and native.isupper())
+    for lemma, ending in lemmas(latin).items() if is_inflected else ():
         if lemma in table:
             return WordMatch("romanised_case_form", f"{ending} of {lemma}, romanised by {table[lemma][0]}")
     if len(folded) < 4:
@@ -252,7 +254,7 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
             return WordMatch("key_case_form", f"{nominative.ending}, then sounds alike")
     if (
         len(folded) >= _SHORTEST_ALIKE
-        and not bridge_keys(latin).isdisjoint(bridge_keys(native))
+        and bridged_readings(latin) & bridged_readings(native)
         and _near_some(folded, table)
     ):
         return WordMatch("bridge", "the same once о, е and і are levelled and glides and the last vowel are cut")
@@ -300,6 +302,7 @@ def _near_some(word: str, table: dict[str, tuple[str, ...]]) -> bool:
 _VOWELS = frozenset("aeiouyаеиоуыэюяйіїєј" + "j")
 _ALIKE = frozenset(map(frozenset, ("ao", "ei", "eo", "iy", "ou", "ij", "yj", "ао", "еи", "ео", "оу", "ия")))
 _SHORTEST_ALIKE = 6
+_SHORTEST_INFLECTED = 5
 _SHORTEST_LIGHT = 8
 _SHORTEST_HEAVY = 8
 
@@ -309,11 +312,11 @@ def edit_distance(one: str, other: str) -> WordMatch | None:
     """Judge what separates two folded words of one script: nothing much, one letter, or too much.
 
     A *light* edit is one that writers make without meaning another name: a letter doubled, one vowel of two beside
-    each other lost, a vowel written as its unstressed neighbour, the last vowel dropped. Everything else is heavy.
-    Words shorter than eight letters are never forgiven an edit: too many names lie one letter apart.
+    each other lost, the last vowel dropped. A *vowel* edit writes a vowel as its unstressed neighbour. Everything else
+    is heavy. Words shorter than eight letters are never forgiven an edit: too many names lie one letter apart.
 
     Returns:
-        ``light_edit`` for one light edit, ``heavy_edit`` for one other edit, else None.
+        ``light_edit``, ``vowel_edit`` or ``heavy_edit`` for one edit of that sort, else None.
 
     Examples:
         >>> edit_distance("grivoron", "graivoron").route
@@ -331,10 +334,10 @@ def edit_distance(one: str, other: str) -> WordMatch | None:
         if edit == "replace":
             pair = frozenset((one[mine], other[theirs]))
             if pair in _ALIKE and 0 < mine < len(one) - 1:
-                return WordMatch("light_edit", f"{one[mine]} for {other[theirs]}")
+                return WordMatch("vowel_edit", f"{one[mine]} for {other[theirs]}")
         else:
             longer, at = (one, mine) if edit == "delete" else (other, theirs)
-            if _is_light(longer, at):
+            if _is_light(longer, at) and not (edit == "delete" and at == len(longer) - 1):
                 more = "too many" if edit == "delete" else "missing"
                 return WordMatch("light_edit", f"one {longer[at]} {more}")
     if min(len(one), len(other)) < _SHORTEST_HEAVY:
