@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from namenorm.gazetteer import Gazetteer
 from namenorm.index.index import Index
 from namenorm.matching.compare import compare_names
+from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.model import Cluster, Entity, Name
 from namenorm.writing.parse import readings
 from namenorm.writing.scripts import LATIN, script_of
@@ -65,7 +66,7 @@ def _links(distinct: Sequence[tuple[str, str | None]]) -> dict[tuple[int, int], 
         Gazetteer(
             Entity(str(at), kind or "thing", (Name(name),))
             for at, (name, kind) in enumerate(distinct)
-            if tokenize(name)
+            if len(name) <= LONGEST_NAME and tokenize(name)
         )
     )
     links: dict[tuple[int, int], float] = {}

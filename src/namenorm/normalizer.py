@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
-from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
+from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
 from namenorm.model import KINDS, PROFILES, Cluster, Decision, Document, Variant
 from namenorm.writing.tokens import tokenize
 
 if TYPE_CHECKING:
     from namenorm.index.index import Index
 
-_LONGEST_TEXT = 1000
 _KIND_WORDS = {
     "people": "person", "per": "person", "org": "organization", "organisation": "organization", "loc": "place",
     "location": "place", "gpe": "place",
@@ -157,7 +156,7 @@ class Normalizer:
         return Context(kinds, countries)
 
     def _decide(self, name: str, context: Context) -> Decision:
-        tokens = tokenize(name) if len(name) <= _LONGEST_TEXT else ()
+        tokens = tokenize(name) if len(name) <= LONGEST_NAME else ()
         found = self.matcher.candidates(tokens, context)
         return decide(name, found, self._threshold, self._margin, self._display)
 

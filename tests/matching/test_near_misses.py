@@ -17,9 +17,7 @@ TABLE: dict[str, list[list[str]]] = yaml.safe_load(
     Path(__file__).with_name("near_misses.yaml").read_text(encoding="utf-8")
 )
 GAZETTEER = Gazetteer.default()
-NEIGHBOURS = [
-    (entity, name.text) for entity in GAZETTEER if entity.not_same_as for name in listed_names(entity)
-]
+NEIGHBOURS = [(entity, name.text) for entity in GAZETTEER if entity.not_same_as for name in listed_names(entity)]
 
 
 def keys(entity: Entity) -> set[str]:
@@ -53,12 +51,13 @@ def test_the_table_names_only_entities_that_exist_and_no_pair_twice() -> None:
 
 @pytest.mark.parametrize(("entity", "name"), NEIGHBOURS, ids=[f"{entity.id}-{name}" for entity, name in NEIGHBOURS])
 def test_a_neighbours_name_never_leads_to_its_counterpart(entity: Entity, name: str) -> None:
-    """Only a name that both of them bear may, and then the entity itself is at least a candidate."""
+    """Only where both bear one name and it is the weaker bearer, which then is at least a candidate."""
     decision = normalize(name)
     assert entity.id in {candidate.id for candidate in decision.candidates}, decision.explain()
     if decision.id == entity.id:
         return
-    shared = {other.id for other in GAZETTEER if other.id != entity.id and exact_key(tokenize(name)) in keys(other)}
+    own = keys(entity)
+    shared = {other.id for other in GAZETTEER if other.id != entity.id and own & keys(other)}
     if decision.id is None:
         rivals = {candidate.id for candidate in decision.candidates} - {entity.id}
         assert decision.status == "ambiguous", decision.explain()

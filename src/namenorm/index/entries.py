@@ -80,6 +80,8 @@ def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> It
                 entry = Entry(position, name, units_of(core), needs_designator=True, is_rendering=rendering)
                 yield from _with_stem(entry)
                 continue
+        if name.kind == "acronym" and len(tokens) > 1:
+            continue  # letter for letter only
         for units in dict.fromkeys((units_of(tokens), units_of(tokens, plain=True))):
             if not all(unit.optional for unit in units):
                 yield Entry(position, name, units, is_rendering=rendering)

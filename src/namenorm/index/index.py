@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.index.entries import ACRONYM_ORIGINS, Acronym, Entry, acronyms_of, entries_of, listed_names
 from namenorm.index.vocabulary import Vocabulary
 from namenorm.model import Entity, Name
-from namenorm.writing.concepts import near_concepts
+from namenorm.writing.concepts import concepts_of, near_concepts
 from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.tokens import Token, tokenize
 
@@ -84,6 +85,13 @@ class Index:
     def exact(self, tokens: Iterable[Token]) -> tuple[tuple[int, Name], ...]:
         """Entities that have exactly this name (folded), by position, with the name."""
         return tuple(self.exact_names.get(exact_key(tokens), ()))
+
+    def reach(self, word: str) -> int:
+        """Count the units of the longest name that a word may be part of; 0 where it is part of none."""
+        entries = (at for number in self.vocabulary.near(word) for at in self._by_word.get(number, ()))
+        concepts = (near for concept in concepts_of(word) for near in near_concepts(concept.name))
+        meant = (at for name in concepts for at in self._by_concept.get(name, ()))
+        return max((self._sizes[at] for at in chain(entries, meant)), default=0)
 
     def has_concept(self, name: str) -> bool:
         """Whether a name of the gazetteer has a concept, or one near it."""

@@ -9,6 +9,7 @@ from namenorm.index.segments import SegmentIndex
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import bridge_keys, consonant_keys, strict_keys
+from namenorm.writing.scripts import is_mixed
 from namenorm.writing.words import lemmas
 
 _SHORTEST_FUZZY_KEY = 6
@@ -73,6 +74,8 @@ class Vocabulary:
             word: One word.
             fuzzy: Whether to look for one wrong letter where nothing surer is found.
         """
+        if is_mixed(word):
+            return ()
         sure: dict[int, None] = {}
         related: dict[int, None] = {}
         for lemma in lemmas(word):

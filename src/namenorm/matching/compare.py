@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from namenorm.index.entries import Entry
+from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.matching.score import evidence, features_of, probability
 from namenorm.model import Entity, Evidence, Name
 from namenorm.writing.parse import Reading, readings, units_of
@@ -20,8 +21,8 @@ _GUESSED_KINDS = ("thing", "person", "organization")
 
 def compare(one: str, other: str, kind: str | None, normalizer: Normalizer) -> float:
     """Say how likely two names denote one thing; symmetric, from 0 to 1, 1.0 for equal names."""
-    if not tokenize(one) or not tokenize(other):
-        return 0.0
+    if max(len(one), len(other)) > LONGEST_NAME or not tokenize(one) or not tokenize(other):
+        return float(one == other and bool(tokenize(one)))
     if one == other:
         return 1.0
     mine, theirs = (normalizer.normalize(name, kind=kind) for name in (one, other))

@@ -14,7 +14,10 @@ from namenorm.model import Candidate, Entity, Name
 from namenorm.writing.parse import Reading, readings
 from namenorm.writing.tokens import Token, tokenize
 
-_LONGEST_NAME = 40
+LONGEST_NAME = 1000
+"""Characters; a longer text is no name."""
+
+_MOST_WORDS = 40
 _SHORTEST_REJOINED = 7  # letters from which on words may be joined or split otherwise than in the name
 
 
@@ -56,7 +59,7 @@ class Matcher:
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
         """
-        if not tokens or len(tokens) > _LONGEST_NAME:
+        if not tokens or len(tokens) > _MOST_WORDS:
             return ()
         return self._remembered(tuple((token.text, token.repair) for token in tokens), fuzzy, context, thorough)
 

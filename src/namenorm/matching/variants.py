@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from namenorm.index.entries import acronyms_of, listed_names
+from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.model import Entity, Name, Variant
 from namenorm.writing.romanisation import systems
+from namenorm.writing.tokens import tokenize
 from namenorm.writing.words import languages_of
 
 _ORDER = ("press", "standard", "passport", "informal", "science")
@@ -18,8 +20,13 @@ def variants(name: str, entity: Entity | None) -> list[Variant]:
         entity: The entity that it denotes, where that is known; its listed names and acronyms count too.
 
     Returns:
-        The name itself, listed names, acronyms, then romanisations: those that most systems make come first.
+        The name itself, listed names, acronyms, then romanisations: those that most systems make come first. Empty
+        for a name without letters and digits.
     """
+    if not tokenize(name):
+        return []
+    if len(name) > LONGEST_NAME:
+        return [Variant(name, "as given")]
     found: dict[str, Variant] = {}
     names = list(listed_names(entity)) if entity is not None else [Name(name)]
     if entity is None or all(listed.text != name for listed in names):

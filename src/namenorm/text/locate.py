@@ -16,6 +16,7 @@ from namenorm.writing.particles import is_function_word
 from namenorm.writing.tokens import Token
 
 LONGEST_WINDOW = 12
+_MOST_DESIGNATORS = 2
 _SHORTEST_FUZZY = 7
 
 
@@ -41,6 +42,7 @@ class Locator:
         self.matcher = matcher
         self.threshold = threshold
         self.interest = lru_cache(1 << 16)(self._interest)
+        self.reach = lru_cache(1 << 16)(self._reach)
 
     def _interest(self, text: str, folded: str) -> str:
         """What a word may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or ""."""
@@ -59,6 +61,11 @@ class Locator:
         if token.is_capitalised and len(folded) >= _SHORTEST_FUZZY and index.vocabulary.near(text, True):
             return "fuzzy"
         return ""
+
+    def _reach(self, text: str) -> int:
+        """How many words that carry identity a window may have that begins with a word."""
+        longest = self.matcher.index.reach(text)
+        return min(LONGEST_WINDOW, longest + _MOST_DESIGNATORS) if longest else LONGEST_WINDOW
 
     def locate(self, surface: Surface) -> list[Located]:
         """Find every window, from left to right, the longest at each place; windows do not overlap."""
@@ -80,8 +87,9 @@ class Locator:
         tokens = surface.tokens
         last = first
         ends = [first]
+        reach = self.reach(tokens[first].text)
         gap = 0
-        while last + 1 < len(tokens) and last - first + 1 < LONGEST_WINDOW and surface.joined[last + 1]:
+        while last + 1 < len(tokens) and len(ends) < reach and surface.joined[last + 1]:
             last += 1
             word = tokens[last]
             is_letter = len(word.folded) == 1 and word.is_capitalised

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from namenorm.writing.folding import clean
 from namenorm.writing.tokens import Token, tokenize
 
-_LEFT_ALONE = re.compile(
-    r"(?:https?://|www\.)\S+"  # addresses of pages
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # addresses of mail
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|io|co|me|tv|ru|ua|by|eu|uk|de|pl|fr|рф|укр)\b(?:/\S*)?",
+_CHUNK = re.compile(r"\S+")
+_PAGE = re.compile(r"https?://|www\.", re.IGNORECASE)
+_MAIL_OR_HOST = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|io|co|me|tv|ru|ua|by|eu|uk|de|pl|fr|рф|укр)(?:[/:?#]\S*)?",
     re.IGNORECASE,
 )
+_AROUND = "\"'“”„«»()[]{}<>,;:!?…."
+_LONGEST_ADDRESS = 2000
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“„«(\[#@]*[^\W\d_a-zа-яіїєґ])|\n\s*\n|\n(?=\s*[-•*])")
 _BREAK = re.compile(r"[,;:!?()\[\]{}…|/=]|\.\s|\n\s*\n|\s[-–—]\s|--")
 _NAME_STOP = re.compile(r"[.]\s*$")
@@ -47,7 +51,7 @@ class Surface:
 
 def surface_of(text: str) -> Surface:
     """Cut a text into words, sentences and paragraphs."""
-    tokens = tuple(_outside(tokenize(text, clean(text)), _LEFT_ALONE.finditer(text)))
+    tokens = tuple(_outside(tokenize(text, clean(text)), list(_addresses(text))))
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     paragraphs = [match.end() for match in re.finditer(r"\n\s*\n|\n", text)]
     joined = [False]
@@ -92,9 +96,24 @@ def _may_run_on(text: str, before: Token, token: Token) -> bool:
     return len(between) <= 8 and not _BREAK.search(between)
 
 
-def _outside(tokens: list[Token], spans: object) -> list[Token]:
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses of pages, mail and hosts stand: they are left alone."""
+    for match in _CHUNK.finditer(text):
+        chunk = match.group()
+        if "." not in chunk or len(chunk) > _LONGEST_ADDRESS:
+            continue
+        page = _PAGE.search(chunk)
+        if page:
+            yield match.start() + page.start(), match.end()
+            continue
+        bare = chunk.strip(_AROUND)
+        if _MAIL_OR_HOST.fullmatch(bare):
+            start = match.start() + chunk.index(bare)
+            yield start, start + len(bare)
+
+
+def _outside(tokens: list[Token], left_alone: list[tuple[int, int]]) -> list[Token]:
     """The words that lie in none of the spans."""
-    left_alone = [match.span() for match in spans]  # type: ignore[attr-defined]
     if not left_alone:
         return tokens
     kept = []

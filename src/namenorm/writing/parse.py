@@ -82,7 +82,7 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
             continue
         token = tokens[at]
         at += 1
-        if is_function_word(token.folded) and not (len(token.folded) == 1 and token.text.isupper()):
+        if _is_filler(token):
             if plain and len(token.folded) >= _SHORTEST_OPTIONAL:
                 units.append(Unit(token.text, token.folded, optional=True))
             continue
@@ -92,6 +92,13 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
         else:
             units.append(Unit(token.text, token.folded, concepts[0] if len(concepts) == 1 else None))
     return tuple(units[:_MOST_UNITS])
+
+
+def _is_filler(token: Token) -> bool:
+    """Whether a word is a function word as it is written: "mod" is Danish, MoD is not, nor is an initial."""
+    text = token.text
+    is_initial = len(token.folded) == 1 and text.isupper()
+    return is_function_word(token.folded) and not is_initial and (text.islower() or text.istitle() or text.isupper())
 
 
 def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:

@@ -76,6 +76,11 @@ def repair_look_alikes(word: str) -> tuple[str, str]:
     return word, ""
 
 
+def is_mixed(word: str) -> bool:
+    """Say whether a word mixes Latin, Cyrillic and Greek letters, so that it can be nobody's name as it stands."""
+    return not word.isascii() and sum(bool(_OF_LETTER[name].search(word)) for name in (LATIN, CYRILLIC, GREEK)) > 1
+
+
 _NAMES = {LATIN: "Latin", CYRILLIC: "Cyrillic", GREEK: "Greek"}
 
 

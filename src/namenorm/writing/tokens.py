@@ -14,13 +14,17 @@ from namenorm.writing.folding import Cleaned, clean, fold
 from namenorm.writing.scripts import repair_look_alikes
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
-_CAMEL = re.compile(r"(?<=[a-zа-яіїєґёў])(?=[A-ZА-ЯІЇЄҐЁЎ])")
+_CAMEL = re.compile(r"(?<=[a-zа-яіїєґёў]{2})(?=[A-ZА-ЯІЇЄҐЁЎ][a-zа-яіїєґёў])")  # BelgorodRegion, but MoD
 # An elided article: l'Ukraine, d'Azov, L'Ukraine; but L'viv and L'ovkin keep their soft sign.
 _ELISION = re.compile(
     r"(?:l|d|s|n|qu|un|all|dell|nell|sull|dall)'(?=[aeiouyhàâéèêîôû])"
     r"|(?i:l|d|s|n|qu|un|all|dell|nell|sull|dall)'(?=[AEIOUYHÀÂÉÈÊÎÔÛ])"
 )
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])'[sS]$")
+
+
+LONGEST_WORD = 100
+"""A longer run of letters is nobody's name and is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ def tokenize(text: str, cleaned: Cleaned | None = None) -> list[Token]:
     tokens: list[Token] = []
     for match in _WORD.finditer(cleaned.text):
         word = match.group()
+        if len(word) > LONGEST_WORD:
+            continue
         at = match.start()
         for begin, end, possessive in _parts(word):
             part = word[begin:end]
