@@ -89,7 +89,8 @@ def _repair(match: re.Match[str]) -> str:
             return "'"
         if found == "\u00b7" or _INVISIBLE.match(found):
             return ""
-    return _MARK.sub("", unicodedata.normalize("NFKC", found))
+    repaired = _MARK.sub("", unicodedata.normalize("NFKC", found))
+    return "'" if repaired in APOSTROPHES else repaired
 
 
 def clean(text: str) -> Cleaned:

@@ -22,7 +22,7 @@ _RANGES = {
     "Thai": "\u0e01-\u0e5b",
 }  # fmt: skip
 _OF_LETTER = {name: re.compile(f"[{letters}]") for name, letters in _RANGES.items()}
-_ASCII_WORD = re.compile("[A-Za-z'-]+")
+_ASCII_WORD = re.compile("['-]*[A-Za-z][A-Za-z'-]*")
 _PAIRS = {  # how letters of other scripts look in Latin
     CYRILLIC: ("АВЕЅІЈКМНОРСТХУаеѕіјорсухһ", "ABESIJKMHOPCTXYaesijopcyxh"),
     GREEK: ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν", "ABEZHIKMNOPTYXoiv"),

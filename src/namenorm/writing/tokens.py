@@ -51,7 +51,7 @@ class Token:
     def is_capitalised(self) -> bool:
         """Whether the word begins with a capital, or has no case at all."""
         first = self.text[0]
-        return first.isupper() or first.istitle() or not first.islower()
+        return not first.islower() or "\u10d0" <= first <= "\u10ff"  # Georgian has capitals, but names none
 
     @property
     def is_upper(self) -> bool:
