@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -256,6 +255,8 @@ def check_kind(kind: str) -> str:
         raise TypeError(f"kind must be a string, not {type(kind).__name__}")
     known = _KIND_WORDS.get(kind.lower(), kind.lower())
     if known not in KINDS:
+        from difflib import get_close_matches
+
         near = get_close_matches(known, KINDS, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise OptionError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}{hint}")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from namenorm.errors import DataError, Fault, GazetteerError
+from namenorm.gazetteer.plain import from_row, to_row
+from namenorm.made import MadeMapping
 from namenorm.model import Entity
+from namenorm.writing.data import derived
 
 DATA = Path(__file__).parent / "data"
 
@@ -31,25 +35,19 @@ class Gazetteer:
             GazetteerError: Two entities have one id.
             TypeError: Something is not an entity.
         """
-        self._by_id: dict[str, Entity] = {}
+        by_id: dict[str, Entity] = {}
         faults = []
         for entity in entities:
             if not isinstance(entity, Entity):
                 raise TypeError(
                     f"a gazetteer is made of entities, not of {type(entity).__name__}; use Gazetteer.load(path)"
                 )
-            if self._by_id.setdefault(entity.id, entity) is not entity:
-                faults.append(
-                    Fault(
-                        "<entities>",
-                        0,
-                        entity.id,
-                        "this id is taken; give one of the two another id",
-                        "NN007",
-                    )
-                )
+            if by_id.setdefault(entity.id, entity) is not entity:
+                message = "this id is taken; give one of the two another id"
+                faults.append(Fault("<entities>", 0, entity.id, message, "NN007"))
         if faults:
             raise GazetteerError(faults)
+        self._by_id: Mapping[str, Entity] = by_id
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Gazetteer:
@@ -75,6 +73,11 @@ class Gazetteer:
     def default(cls) -> Gazetteer:
         """Return the gazetteer that comes with the library."""
         return _default()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the entities, in order."""
+        return tuple(self._by_id)
 
     @cached_property
     def _order(self) -> tuple[Entity, ...]:
@@ -125,6 +128,13 @@ class Gazetteer:
         return f"<Gazetteer of {len(self)} entities>"
 
 
+@derived("gazetteer", "gazetteer/*.py", "gazetteer/data/*.yaml", "model.py")
+def _plain_default() -> list[list[Any]]:
+    return [to_row(entity) for entity in Gazetteer.load(DATA)]
+
+
 @lru_cache(1)
 def _default() -> Gazetteer:
-    return Gazetteer.load(DATA)
+    gazetteer = Gazetteer()
+    gazetteer._by_id = MadeMapping({row[0]: row for row in _plain_default()}, from_row)
+    return gazetteer

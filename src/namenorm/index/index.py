@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.index.entries import ACRONYM_ORIGINS, Acronym, Entry, acronyms_of, entries_of, listed_names
 from namenorm.index.vocabulary import Vocabulary
+from namenorm.made import MadeSequence
 from namenorm.model import Entity, Name
 from namenorm.writing.concepts import concepts_of, near_concepts
 from namenorm.writing.parse import Reading, Unit
@@ -22,6 +24,25 @@ def exact_key(tokens: Iterable[Token]) -> str:
     return "".join(token.folded for token in tokens)
 
 
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Where the words, concepts and names of an index lead.
+
+    Attributes:
+        sizes: For each entry, how many of its units must be found.
+        by_word: For each word of the vocabulary, the entries that have it.
+        by_concept: For each concept, the entries that have it.
+        acronyms: Folded acronyms with what they stand for.
+        exact: Folded names without spaces, with the entities (by position) that have them.
+    """
+
+    sizes: Sequence[int]
+    by_word: Sequence[Sequence[int]]
+    by_concept: Mapping[str, Sequence[int]]
+    acronyms: Mapping[str, Sequence[Acronym]]
+    exact: Mapping[str, Sequence[tuple[int, Name]]]
+
+
 class Index:
     """Look-up tables over the names of a gazetteer; immutable once built.
 
@@ -30,33 +51,17 @@ class Index:
         entities: Its entities; entries refer to them by position.
         entries: Every parsed name.
         vocabulary: The words of all names.
-        acronyms: Folded acronyms with what they stand for.
-        exact_names: Folded names without spaces, with the positions of the entities that have them.
+        postings: Where words, concepts and names lead.
     """
 
     def __init__(
-        self,
-        gazetteer: Gazetteer,
-        entries: Iterable[Entry],
-        vocabulary: Vocabulary,
-        acronyms: dict[str, list[Acronym]],
-        exact: dict[str, list[tuple[int, Name]]],
+        self, gazetteer: Gazetteer, entries: Sequence[Entry], vocabulary: Vocabulary, postings: Postings
     ) -> None:
         self.gazetteer = gazetteer
-        self.entities: tuple[Entity, ...] = tuple(gazetteer)
-        self.entries = tuple(entries)
+        self.entities: Sequence[Entity] = MadeSequence(gazetteer.ids, gazetteer.__getitem__)
+        self.entries = entries
         self.vocabulary = vocabulary
-        self.acronyms = acronyms
-        self.exact_names = exact
-        self._sizes = tuple(sum(not unit.optional for unit in entry.units) for entry in self.entries)
-        numbers = {word: number for number, word in enumerate(vocabulary.words)}
-        self._by_word: dict[int, list[int]] = {}
-        self._by_concept: dict[str, list[int]] = {}
-        for at, entry in enumerate(self.entries):
-            for unit in entry.units:
-                self._by_word.setdefault(numbers[unit.word, entry.name.lang], []).append(at)
-                if unit.concept is not None:
-                    self._by_concept.setdefault(unit.concept.name, []).append(at)
+        self.postings = postings
 
     @classmethod
     def build(cls, gazetteer: Gazetteer) -> Index:
@@ -65,43 +70,39 @@ class Index:
         entries = [
             entry for at, entity in enumerate(gazetteer) for entry in entries_of(at, entity, by_id) if entry.units
         ]
-        acronyms: dict[str, list[Acronym]] = {}
-        for at, entity in enumerate(gazetteer):
-            for text, acronym in sorted(
-                acronyms_of(at, entity), key=lambda pair: ACRONYM_ORIGINS.index(pair[1].origin)
-            ):
-                listed = acronyms.setdefault(text, [])
-                if all(acronym.entity != other.entity for other in listed):
-                    listed.append(acronym)
-        words = dict.fromkeys((unit.word, entry.name.lang) for entry in entries for unit in entry.units)
-        exact: dict[str, list[tuple[int, Name]]] = {}
-        for at, entity in enumerate(gazetteer):
-            for name in listed_names(entity):
-                owners = exact.setdefault(exact_key(tokenize(name.text)), [])
-                if all((at, name.text) != (other, known.text) for other, known in owners):
-                    owners.append((at, name))
-        return cls(gazetteer, entries, Vocabulary(words), acronyms, exact)
+        words = tuple(dict.fromkeys((unit.word, entry.name.lang) for entry in entries for unit in entry.units))
+        numbers = {word: number for number, word in enumerate(words)}
+        by_word: list[list[int]] = [[] for _ in words]
+        by_concept: dict[str, list[int]] = {}
+        for at, entry in enumerate(entries):
+            for unit in entry.units:
+                by_word[numbers[unit.word, entry.name.lang]].append(at)
+                if unit.concept is not None:
+                    by_concept.setdefault(unit.concept.name, []).append(at)
+        sizes = [sum(not unit.optional for unit in entry.units) for entry in entries]
+        postings = Postings(sizes, by_word, by_concept, _acronyms(gazetteer), _exact_names(gazetteer))
+        return cls(gazetteer, entries, Vocabulary.build(words), postings)
 
     def exact(self, tokens: Iterable[Token]) -> tuple[tuple[int, Name], ...]:
         """Entities that have exactly this name (folded), by position, with the name."""
-        return tuple(self.exact_names.get(exact_key(tokens), ()))
+        return tuple(self.postings.exact.get(exact_key(tokens), ()))
 
     def reach(self, word: str) -> int:
         """Count the units of the longest name that a word may be part of; 0 where it is part of none."""
-        entries = (at for number in self.vocabulary.near(word) for at in self._by_word.get(number, ()))
+        entries = (at for number in self.vocabulary.near(word) for at in self.postings.by_word[number])
         concepts = (near for concept in concepts_of(word) for near in near_concepts(concept.name))
-        meant = (at for name in concepts for at in self._by_concept.get(name, ()))
-        return max((self._sizes[at] for at in chain(entries, meant)), default=0)
+        meant = (at for name in concepts for at in self.postings.by_concept.get(name, ()))
+        return max((self.postings.sizes[at] for at in chain(entries, meant)), default=0)
 
     def has_concept(self, name: str) -> bool:
         """Whether a name of the gazetteer has a concept, or one near it."""
-        return any(near in self._by_concept for near in near_concepts(name))
+        return any(near in self.postings.by_concept for near in near_concepts(name))
 
     def acronyms_like(self, tokens: Sequence[Token]) -> tuple[Acronym, ...]:
         """Acronyms that a name may be: one word of a few letters, or letters with points between them."""
         if len(tokens) != 1 and any(len(token.folded) > 1 for token in tokens):
             return ()
-        return tuple(self.acronyms.get(exact_key(tokens), ()))
+        return tuple(self.postings.acronyms.get(exact_key(tokens), ()))
 
     def retrieve(self, reading: Reading, fuzzy: bool = True) -> tuple[Entry, ...]:
         """Entries that share enough words with a reading, the fullest shares first.
@@ -116,7 +117,7 @@ class Index:
             hits.update(self._entries_with(unit, fuzzy))
         enough = []
         for at, count in hits.items():
-            most = max(len(units), self._sizes[at])
+            most = max(len(units), self.postings.sizes[at])
             if count * 2 >= most:
                 enough.append((count / most, -at))
         enough.sort(reverse=True)
@@ -125,11 +126,32 @@ class Index:
     def _entries_with(self, unit: Unit, fuzzy: bool) -> set[int]:
         found: set[int] = set()
         for number in self.vocabulary.near(unit.word, fuzzy):
-            found.update(self._by_word.get(number, ()))
+            found.update(self.postings.by_word[number])
         if unit.concept is not None:
             for name in near_concepts(unit.concept.name):
-                found.update(self._by_concept.get(name, ()))
+                found.update(self.postings.by_concept.get(name, ()))
         return found
 
     def __reduce__(self) -> tuple[object, tuple[Gazetteer]]:
         return Index.build, (self.gazetteer,)
+
+
+def _acronyms(gazetteer: Gazetteer) -> dict[str, list[Acronym]]:
+    acronyms: dict[str, list[Acronym]] = {}
+    for at, entity in enumerate(gazetteer):
+        derived = sorted(acronyms_of(at, entity), key=lambda pair: ACRONYM_ORIGINS.index(pair[1].origin))
+        for text, acronym in derived:
+            listed = acronyms.setdefault(text, [])
+            if all(acronym.entity != other.entity for other in listed):
+                listed.append(acronym)
+    return acronyms
+
+
+def _exact_names(gazetteer: Gazetteer) -> dict[str, list[tuple[int, Name]]]:
+    exact: dict[str, list[tuple[int, Name]]] = {}
+    for at, entity in enumerate(gazetteer):
+        for name in listed_names(entity):
+            owners = exact.setdefault(exact_key(tokenize(name.text)), [])
+            if all((at, name.text) != (other, known.text) for other, known in owners):
+                owners.append((at, name))
+    return exact

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.index.entries import Acronym, Entry
-from namenorm.index.index import Index
+from namenorm.index.index import Index, Postings
 from namenorm.index.vocabulary import Vocabulary
-from namenorm.model import Entity, Name
+from namenorm.made import MadeMapping, MadeSequence
+from namenorm.model import Name
 from namenorm.writing.concepts import Concept
-from namenorm.writing.data import compile_derived, compile_yaml, derived
+from namenorm.writing.data import compile_derived, compile_yaml, derived, without_collection
 from namenorm.writing.parse import Unit
 
 _SOURCES = ("gazetteer/*.py", "gazetteer/data/*.yaml", "index/*.py", "writing/*.py", "writing/**/*.yaml", "model.py")
@@ -26,7 +27,8 @@ def index_of(gazetteer: Gazetteer | None) -> Index:
 
 @lru_cache(1)
 def _default_index() -> Index:
-    return from_plain(_plain_default())
+    with without_collection():
+        return from_plain(_plain_default(), Gazetteer.default())
 
 
 @derived("index", *_SOURCES)
@@ -40,28 +42,54 @@ def compile_all() -> list[Path]:
 
 
 def to_plain(index: Index) -> dict[str, Any]:
-    """Write an index as plain data; the same index gives the same data."""
+    """Write an index as plain data, without its gazetteer; the same index gives the same data."""
+    vocabulary, postings = index.vocabulary, index.postings
+    numbers: dict[Name, int] = {}
+
+    def number(name: Name) -> int:
+        return numbers.setdefault(name, len(numbers))
+
+    entries = [
+        [entry.entity, number(entry.name), [_unit_row(unit) for unit in entry.units],
+         entry.needs_designator, entry.origin, entry.is_rendering]
+        for entry in index.entries
+    ]  # fmt: skip
+    acronyms = {
+        text: [[acronym.entity, number(acronym.name), acronym.origin] for acronym in found]
+        for text, found in sorted(postings.acronyms.items())
+    }
+    exact = {text: [[entity, number(name)] for entity, name in owners] for text, owners in postings.exact.items()}
+    names = [[name.text, name.lang, name.kind, name.weak, name.since, name.until, name.source] for name in numbers]
     return {
-        "entities": [asdict(entity) for entity in index.entities],
-        "entries": [
-            [entry.entity, _name_key(entry.name), [_unit_row(unit) for unit in entry.units],
-             entry.needs_designator, entry.origin, entry.is_rendering]
-            for entry in index.entries
-        ],
-        "words": index.vocabulary.words,
-        "keys": index.vocabulary.keys,
-        "acronyms": {
-            text: [[acronym.entity, _name_key(acronym.name), acronym.origin] for acronym in acronyms]
-            for text, acronyms in sorted(index.acronyms.items())
-        },
-        "exact": {
-            text: [[entity, _name_key(name)] for entity, name in owners] for text, owners in index.exact_names.items()
-        },
-    }  # fmt: skip
+        "names": names,
+        "entries": entries,
+        "words": vocabulary.words,
+        "by_fold": vocabulary.by_fold,
+        "by_lemma": vocabulary.by_lemma,
+        "by_key": vocabulary.by_key,
+        "sizes": postings.sizes,
+        "by_word": postings.by_word,
+        "by_concept": postings.by_concept,
+        "acronyms": acronyms,
+        "exact": exact,
+    }
 
 
-def _name_key(name: Name) -> tuple[str, str, str, bool]:
-    return name.text, name.lang, name.kind, name.weak
+def from_plain(content: dict[str, Any], gazetteer: Gazetteer) -> Index:
+    """Read the index of a gazetteer from plain data; names and entries are made when they are asked for."""
+    names: Sequence[Name] = MadeSequence(content["names"], lambda row: Name(*row))
+
+    def entry(row: list[Any]) -> Entry:
+        entity, name, units, *rest = row
+        return Entry(entity, names[name], tuple(_unit(unit) for unit in units), *rest)
+
+    acronyms = MadeMapping(
+        content["acronyms"], lambda rows: [Acronym(entity, names[name], origin) for entity, name, origin in rows]
+    )
+    exact = MadeMapping(content["exact"], lambda rows: [(entity, names[name]) for entity, name in rows])
+    postings = Postings(content["sizes"], content["by_word"], content["by_concept"], acronyms, exact)
+    vocabulary = Vocabulary(*(content[table] for table in ("words", "by_fold", "by_lemma", "by_key")))
+    return Index(gazetteer, MadeSequence(content["entries"], entry), vocabulary, postings)
 
 
 def _unit_row(unit: Unit) -> list[object]:
@@ -70,36 +98,6 @@ def _unit_row(unit: Unit) -> list[object]:
     return [*row, *((concept.name, concept.country, concept.adjective) if concept else ())]
 
 
-def from_plain(content: dict[str, Any]) -> Index:
-    """Read an index from plain data."""
-    gazetteer = Gazetteer(_entity(row) for row in content["entities"])
-    listed = {_name_key(name): name for entity in gazetteer for name in entity.names}
-    name = cache(lambda *key: listed.get(key) or Name(*key))
-    entries = [
-        Entry(entity, name(*key), tuple(_unit(row) for row in units), *rest)
-        for entity, key, units, *rest in content["entries"]
-    ]
-    vocabulary = Vocabulary(
-        ((word, lang) for word, lang in content["words"]),
-        ((tuple(lemmas), tuple(keys)) for lemmas, keys in content["keys"]),
-    )
-    acronyms = {
-        text: [Acronym(entity, name(*key), origin) for entity, key, origin in rows]
-        for text, rows in content["acronyms"].items()
-    }
-    exact = {text: [(entity, name(*key)) for entity, key in owners] for text, owners in content["exact"].items()}
-    return Index(gazetteer, entries, vocabulary, acronyms, exact)
-
-
 def _unit(row: list[Any]) -> Unit:
     word, folded, optional, *concept = row
     return Unit(word, folded, Concept(*concept) if concept else None, optional)
-
-
-def _entity(row: dict[str, Any]) -> Entity:
-    fields = dict(row, names=tuple(Name(**name) for name in row["names"]))
-    for key in ("display", "ids"):
-        fields[key] = tuple((scheme, value) for scheme, value in row[key])
-    for key in ("not_same_as", "sources"):
-        fields[key] = tuple(row[key])
-    return Entity(**fields)

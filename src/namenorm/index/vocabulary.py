@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from namenorm.index.segments import SegmentIndex
@@ -18,34 +18,37 @@ _SHORTEST_CONSONANT_KEY = 4
 
 
 class Vocabulary:
-    """An immutable set of words with their languages.
+    """An immutable set of words with their languages; a word's number is its position.
 
     Args:
-        words: (word, language) pairs; a word's number is its position.
-        keys: Folded lemmas and strict keys of each word, where they are known already.
+        words: (word, language) pairs.
+        by_fold: Folded words, each with the numbers of the words that it may be.
+        by_lemma: The same for the folded words and their nominatives.
+        by_key: The same for strict keys.
     """
 
     def __init__(
         self,
-        words: Iterable[tuple[str, str]],
-        keys: Iterable[tuple[tuple[str, ...], tuple[str, ...]]] | None = None,
+        words: Sequence[tuple[str, str]],
+        by_fold: Mapping[str, Sequence[int]],
+        by_lemma: Mapping[str, Sequence[int]],
+        by_key: Mapping[str, Sequence[int]],
     ) -> None:
-        self.words = tuple(words)
-        self.keys = (
-            tuple((tuple(lemmas(word)), tuple(sorted(strict_keys(word)))) for word, _ in self.words)
-            if keys is None
-            else tuple(keys)
-        )
-        self._by_fold: dict[str, list[int]] = {}
-        self._by_lemma: dict[str, list[int]] = {}
-        self._by_key: dict[str, list[int]] = {}
-        for number, (own_lemmas, own_keys) in enumerate(self.keys):
-            self._by_fold.setdefault(fold(self.words[number][0]), []).append(number)
-            for lemma in own_lemmas:
-                self._by_lemma.setdefault(lemma, []).append(number)
-            for key in own_keys:
-                self._by_key.setdefault(key, []).append(number)
+        self.words = words
+        self.by_fold = by_fold
+        self.by_lemma = by_lemma
+        self.by_key = by_key
         self.near = lru_cache(1 << 15)(self._near)
+
+    @classmethod
+    def build(cls, words: Sequence[tuple[str, str]]) -> Vocabulary:
+        """Derive the keys of some words."""
+        tables: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+        for number, (word, _) in enumerate(words):
+            for table, keys in zip(tables, ((fold(word),), lemmas(word), sorted(strict_keys(word))), strict=True):
+                for key in keys:
+                    table.setdefault(key, []).append(number)
+        return cls(words, *tables)
 
     @cached_property
     def _by_bridge(self) -> dict[str, list[int]]:
@@ -65,7 +68,7 @@ class Vocabulary:
 
     @cached_property
     def _segments(self) -> SegmentIndex:
-        return SegmentIndex(key for key in self._by_key if len(key) >= _SHORTEST_FUZZY_KEY - 1)
+        return SegmentIndex(key for key in self.by_key if len(key) >= _SHORTEST_FUZZY_KEY - 1)
 
     def _near(self, word: str, fuzzy: bool = True) -> tuple[int, ...]:
         """Number the words that may be spellings of one word; whether they are is for the comparison to say.
@@ -79,10 +82,10 @@ class Vocabulary:
         sure: dict[int, None] = {}
         related: dict[int, None] = {}
         for lemma in lemmas(word):
-            if lemma in self._by_fold:
-                sure.update(dict.fromkeys(self._by_fold[lemma]))
+            if lemma in self.by_fold:
+                sure.update(dict.fromkeys(self.by_fold[lemma]))
                 sure.update(dict.fromkeys(self._by_strict_keys((lemma,))))
-            related.update(dict.fromkeys(self._by_lemma.get(lemma, ())))
+            related.update(dict.fromkeys(self.by_lemma.get(lemma, ())))
         is_listed = bool(sure)
         sure.update(dict.fromkeys(self._by_strict_keys((word,))))
         if is_listed or len(fold(word)) < _SHORTEST_KEY_WORD:
@@ -98,11 +101,11 @@ class Vocabulary:
         for key in strict_keys(word):
             if len(key) >= _SHORTEST_FUZZY_KEY:
                 for other in self._segments.near(key, 1):
-                    found.update(dict.fromkeys(self._by_key[other]))
+                    found.update(dict.fromkeys(self.by_key[other]))
         for key in consonant_keys(word):
             if len(key) >= _SHORTEST_CONSONANT_KEY:
                 found.update(dict.fromkeys(self._by_consonants.get(key, ())))
         return tuple(found)
 
     def _by_strict_keys(self, words: Iterable[str]) -> tuple[int, ...]:
-        return tuple(number for word in words for key in strict_keys(word) for number in self._by_key.get(key, ()))
+        return tuple(number for word in words for key in strict_keys(word) for number in self.by_key.get(key, ()))

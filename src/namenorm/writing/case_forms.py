@@ -128,11 +128,11 @@ def _proposed(word: str, langs: tuple[str, ...]) -> dict[str, Nominative]:
     vowel = next((place for place, letter in enumerate(word) if letter in _VOWELS), length)
     steps = table.steps
     for cut in range(max(0, length - table.longest), length + 1):
-        for tail, letters_before, is_syllable, lang, account in steps.get(word[cut:], ()):
-            if cut >= letters_before and (is_syllable or cut > vowel):
+        for tail, letters_before, account in steps.get(word[cut:], ()):
+            if cut >= letters_before and (cut > vowel or not _VOWELS.isdisjoint(tail)):
                 text = word[:cut] + tail
                 if text not in found:
-                    found[text] = Nominative(text, lang, account)
+                    found[text] = Nominative(text, *table.accounts[account])
     return found
 
 
@@ -180,7 +180,7 @@ def _is_word(text: str) -> bool:
     return len(text) >= _SHORTEST_NOMINATIVE and not _VOWELS.isdisjoint(text)
 
 
-_Step: TypeAlias = tuple[str, int, bool, str, str]
+_Step: TypeAlias = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +188,14 @@ class _Table:
     """The endings of some languages, compiled.
 
     Attributes:
-        steps: Tail of a form -> (tail of the nominative, fewest letters in front of it, whether it has a
-            vowel, language, account).
+        steps: Tail of a form -> (tail of the nominative, fewest letters in front of it, number of the account).
+        accounts: Language and account of each step, by number.
         longest: Letters of the longest tail.
         words: Irregular form -> its nominatives.
     """
 
     steps: Mapping[str, Sequence[_Step]]
+    accounts: Sequence[tuple[str, str]]
     longest: int
     words: Mapping[str, tuple[Nominative, ...]]
 
@@ -216,15 +217,17 @@ def _plain_table(langs: tuple[str, ...]) -> dict[str, Any]:
     """The compiled endings of some languages as plain data."""
     steps: dict[str, dict[tuple[str, int], _Step]] = {}
     words: dict[str, list[tuple[str, str, str]]] = {}
+    accounts: dict[tuple[str, str], int] = {}
     for lang in langs:
         for rule in endings(lang).rules:
             tail = rule.nominative
             letters_before = max(rule.letters_before, _SHORTEST_NOMINATIVE - len(tail))
-            step = (tail, letters_before, not _VOWELS.isdisjoint(tail), lang, rule.account)
-            steps.setdefault(rule.form, {}).setdefault((tail, letters_before), step)
+            account = accounts.setdefault((lang, rule.account), len(accounts))
+            steps.setdefault(rule.form, {}).setdefault((tail, letters_before), (tail, letters_before, account))
         for form, text in endings(lang).words:
             words.setdefault(form, []).append((text, lang, f"{form} → {text} ({lang}, listed)"))
-    return {"steps": {tail: list(found.values()) for tail, found in steps.items()}, "words": words}
+    flat = {tail: list(found.values()) for tail, found in steps.items()}
+    return {"steps": flat, "accounts": list(accounts), "words": words}
 
 
 @cache
@@ -232,4 +235,4 @@ def _table(langs: tuple[str, ...]) -> _Table:
     of_script = {LANGUAGES["Cyrl"]: _cyrillic, LANGUAGES["Latn"]: _latin}
     plain = of_script[langs]() if langs in of_script else _plain_table(langs)
     words = {form: tuple(Nominative(*row) for row in rows) for form, rows in plain["words"].items()}
-    return _Table(plain["steps"], max(map(len, plain["steps"]), default=0), words)
+    return _Table(plain["steps"], plain["accounts"], max(map(len, plain["steps"]), default=0), words)

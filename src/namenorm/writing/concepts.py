@@ -104,7 +104,7 @@ def _tables() -> _Tables:
     plain = _plain_tables()
     concepts = [Concept(*row) for row in plain["concepts"]]
     words, parts = ({key: concepts[at] for key, at in plain[name].items()} for name in ("words", "parts"))
-    phrases = PhraseTable({tuple(key.split(" ")): concepts[at] for key, at in plain["phrases"].items()})
+    phrases = PhraseTable({key: concepts[at] for key, at in plain["phrases"].items()})
     compounds = {key: tuple(concepts[at] for at in row) for key, row in plain["compounds"].items()}
     near = frozenset(frozenset((a, b)) for group in plain["near"] for a in group for b in group if a != b)
     return _Tables(words, phrases, compounds, parts, near)
@@ -174,7 +174,7 @@ def _part(word: str, parts: dict[str, Concept]) -> Concept | None:
 def is_listed(folded: str) -> bool:
     """Say whether a folded word or expression stands in the data as it is, not as a case form of another."""
     tables = _tables()
-    return folded in tables.words or tuple(folded.split(" ")) in tables.phrases.phrases
+    return folded in tables.words or folded in tables.phrases
 
 
 def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:

@@ -7,9 +7,11 @@ never answered from an old copy.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any
@@ -65,6 +67,18 @@ def derived(name: str, *sources: str) -> Callable[[Callable[[], Any]], Callable[
     return decorate
 
 
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Pause the garbage collector while many small objects are made: it would look at them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def _copy_path(name: str) -> Path:
     return COMPILED / (name.replace("/", ".") + ".json")
 
@@ -72,7 +86,8 @@ def _copy_path(name: str) -> Path:
 def _copy(name: str, sources: Iterable[str]) -> tuple[bool, Any]:
     """Whether there is a fresh copy, and its content."""
     try:
-        copy = json.loads(_copy_path(name).read_bytes())
+        with without_collection():
+            copy = json.loads(_copy_path(name).read_bytes())
         if copy["digest"] == digest(sources):
             return True, copy["content"]
     except (OSError, ValueError, KeyError, TypeError):

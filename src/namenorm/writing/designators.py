@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from namenorm.made import MadeMapping
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.phrases import PhraseTable, bases
@@ -80,10 +81,7 @@ def _romanised(text: str, lang: str) -> set[str]:
 @lru_cache(1)
 def _tables() -> tuple[PhraseTable[Designator], frozenset[str]]:
     plain = _plain_tables()
-    words = {
-        tuple(text.split(" ")): Designator(name, frozenset(denotes), frozenset(loosely))
-        for text, (name, denotes, loosely) in plain["words"].items()
-    }
+    words = MadeMapping(plain["words"], lambda row: Designator(row[0], frozenset(row[1]), frozenset(row[2])))
     return PhraseTable(words), frozenset(plain["modifiers"])
 
 

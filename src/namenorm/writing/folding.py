@@ -90,7 +90,7 @@ def _repair(match: re.Match[str]) -> str:
         if found == "\u00b7" or _INVISIBLE.match(found):
             return ""
     repaired = _MARK.sub("", unicodedata.normalize("NFKC", found))
-    return "'" if repaired in APOSTROPHES else repaired
+    return "'" if repaired and repaired in APOSTROPHES else repaired
 
 
 def clean(text: str) -> Cleaned:
@@ -147,7 +147,7 @@ class _FoldedLetters(dict[str, str]):
         if folded == letter and letter not in _OWN_LETTERS and not letter.isascii():
             decomposed = unicodedata.normalize("NFKD", letter.casefold())
             stripped = _MARK.sub("", decomposed)
-            folded = unicodedata.normalize("NFC", stripped).translate(_SPECIAL)
+            folded = unicodedata.normalize("NFC", stripped.lower()).translate(_SPECIAL)
         self[letter] = folded
         return folded
 

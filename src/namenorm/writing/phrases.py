@@ -20,18 +20,22 @@ def bases(word: str) -> tuple[str, ...]:
 
 
 class PhraseTable(Generic[Meaning]):
-    """Folded expressions with their meanings; immutable.
+    """Folded expressions, their words joined by spaces, with their meanings; immutable.
 
     Examples:
-        >>> table = PhraseTable({("внутренние", "дела"): "INTERIOR"})
+        >>> table = PhraseTable({"внутренние дела": "INTERIOR"})
         >>> table.longest_at(("министр", "внутренних", "дел"), 1)
         ('INTERIOR', 2)
     """
 
-    def __init__(self, phrases: Mapping[tuple[str, ...], Meaning]) -> None:
-        self.phrases = dict(phrases)
-        self.longest = max(map(len, self.phrases), default=0)
-        self._beginnings = {words[:length] for words in self.phrases for length in range(1, len(words) + 1)}
+    def __init__(self, phrases: Mapping[str, Meaning]) -> None:
+        self._phrases = phrases
+        split = [phrase.split(" ") for phrase in phrases if " " in phrase]
+        self.longest = max(map(len, split), default=1)
+        self._beginnings = {" ".join(words[:length]) for words in split for length in range(1, len(words))}
+
+    def __contains__(self, phrase: object) -> bool:
+        return phrase in self._phrases
 
     def longest_at(
         self, words: Sequence[str], at: int, shortest: int = 1, *, inflected: bool = True
@@ -48,7 +52,7 @@ class PhraseTable(Generic[Meaning]):
             Its meaning and the number of its words, or None.
         """
         for length in range(min(self.longest, len(words) - at), shortest - 1, -1):
-            exact = self.phrases.get(tuple(fold(word) for word in words[at : at + length]))
+            exact = self._phrases.get(" ".join(fold(word) for word in words[at : at + length]))
             if exact is not None:
                 return exact, length
             if inflected and length <= _LONGEST_INFLECTED:
@@ -58,11 +62,9 @@ class PhraseTable(Generic[Meaning]):
         return None
 
     def _inflected(self, words: Sequence[str]) -> Meaning | None:
-        beginnings: list[tuple[str, ...]] = [()]
-        for word in words:
-            beginnings = [
-                (*done, base) for done in beginnings for base in bases(word) if (*done, base) in self._beginnings
-            ]
-            if not beginnings:
-                return None
-        return next((self.phrases[words] for words in beginnings if words in self.phrases), None)
+        beginnings = [""]
+        for word in words[:-1]:
+            joined = (f"{done} {base}".lstrip() for done in beginnings for base in bases(word))
+            beginnings = [phrase for phrase in joined if phrase in self._beginnings]
+        joined = (f"{done} {base}".lstrip() for done in beginnings for base in bases(words[-1]))
+        return next((self._phrases[phrase] for phrase in joined if phrase in self._phrases), None)

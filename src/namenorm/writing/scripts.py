@@ -9,19 +9,31 @@ Source: Unicode Technical Standard 39, confusables, reduced to what Latin, Cyril
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 
 LATIN, CYRILLIC, GREEK, OTHER = "Latn", "Cyrl", "Grek", "Zyyy"
-_RANGES = {
-    LATIN: "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u02af\u1e00-\u1eff",
-    CYRILLIC: "\u0400-\u0481\u048a-\u052f\u1c80-\u1c88",
-    GREEK: "\u0370-\u0373\u0376-\u03ff\u1f00-\u1fff",
-    "Armn": "\u0531-\u0587", "Hebr": "\u05d0-\u05f2", "Arab": "\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
-    "Deva": "\u0900-\u097f", "Geor": "\u10a0-\u10ff\u1c90-\u1cbf", "Hang": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
-    "Hira": "\u3040-\u309f", "Kana": "\u30a0-\u30ff\u31f0-\u31ff", "Hani": "\u3400-\u4dbf\u4e00-\u9fff",
-    "Thai": "\u0e01-\u0e5b",
-}  # fmt: skip
-_OF_LETTER = {name: re.compile(f"[{letters}]") for name, letters in _RANGES.items()}
+_RANGES = sorted(  # (first letter, last letter, script)
+    (*span, name)
+    for name, spans in {
+        LATIN: ("AZ", "az", "ªª", "ºº", "ÀÖ", "Øö", "øɏ", "ɐʯ", "Ḁỿ"),
+        CYRILLIC: ("Ѐҁ", "Ҋԯ", "\u1c80\u1c88"),
+        GREEK: ("Ͱͳ", "ͶϿ", "ἀ\u1fff"),
+        "Armn": ("Աև",),
+        "Hebr": ("\u05d0\u05f2",),
+        "Arab": ("\u0620\u06ff", "\u0750\u077f", "\ufb50\ufdff", "\ufe70\ufefc"),
+        "Deva": ("\u0900\u097f",),
+        "Geor": ("Ⴀჿ", "\u1c90\u1cbf"),
+        "Hang": ("\u1100\u11ff", "\u3130\u318f", "가\ud7af"),
+        "Hira": ("\u3040ゟ",),
+        "Kana": ("\u30a0ヿ", "ㇰㇿ"),
+        "Hani": ("㐀䶿", "一鿿"),
+        "Thai": ("ก\u0e5b",),
+    }.items()
+    for span in spans
+)
+_STARTS = [first for first, _, _ in _RANGES]
 _ASCII_WORD = re.compile("['-]*[A-Za-z][A-Za-z'-]*")
 _PAIRS = {  # how letters of other scripts look in Latin
     CYRILLIC: ("АВЕЅІЈКМНОРСТХУаеѕіјорсухһ", "ABESIJKMHOPCTXYaesijopcyxh"),
@@ -30,6 +42,19 @@ _PAIRS = {  # how letters of other scripts look in Latin
 _TO_LATIN = {script: dict(zip(*pair, strict=True)) for script, pair in _PAIRS.items()}
 _FROM_LATIN = {script: {latin: own for own, latin in table.items()} for script, table in _TO_LATIN.items()}
 _FROM_LATIN[CYRILLIC] |= {"k": "к", "m": "м", "t": "т", "B": "В", "H": "Н"}
+
+
+@lru_cache(1 << 12)
+def _script_of_letter(letter: str) -> str:
+    at = bisect_right(_STARTS, letter) - 1
+    return _RANGES[at][2] if at >= 0 and letter <= _RANGES[at][1] else OTHER
+
+
+def _counts(word: str) -> Counter[str]:
+    """How many letters of a word belong to each script."""
+    counts = Counter(map(_script_of_letter, word))
+    del counts[OTHER]
+    return counts
 
 
 @lru_cache(1 << 14)
@@ -42,9 +67,8 @@ def script_of(word: str) -> str:
     """
     if _ASCII_WORD.fullmatch(word):
         return LATIN
-    counts = {name: len(pattern.findall(word)) for name, pattern in _OF_LETTER.items()}
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] else OTHER
+    counts = _counts(word)
+    return max(counts, key=lambda script: counts[script]) if counts else OTHER
 
 
 @lru_cache(1 << 12)
@@ -65,8 +89,8 @@ def repair_look_alikes(word: str) -> tuple[str, str]:
     """
     if word.isascii():
         return word, ""
-    counts = {name: len(_OF_LETTER[name].findall(word)) for name in (LATIN, CYRILLIC, GREEK)}
-    present = sorted((name for name in counts if counts[name]), key=lambda name: -counts[name])
+    counts = _counts(word)
+    present = sorted((name for name in (LATIN, CYRILLIC, GREEK) if counts[name]), key=lambda name: -counts[name])
     if len(present) < 2:
         return word, ""
     for target in present:
@@ -78,7 +102,7 @@ def repair_look_alikes(word: str) -> tuple[str, str]:
 
 def is_mixed(word: str) -> bool:
     """Say whether a word mixes Latin, Cyrillic and Greek letters, so that it can be nobody's name as it stands."""
-    return not word.isascii() and sum(bool(_OF_LETTER[name].search(word)) for name in (LATIN, CYRILLIC, GREEK)) > 1
+    return not word.isascii() and len(_counts(word).keys() & {LATIN, CYRILLIC, GREEK}) > 1
 
 
 _NAMES = {LATIN: "Latin", CYRILLIC: "Cyrillic", GREEK: "Greek"}
