@@ -78,8 +78,10 @@ def _differ_in_meaning(mine: Unit, theirs: Unit) -> bool:
 def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:
     if mine.concept is None or theirs.concept is None:
         return None
-    if kind != "organization" and (mine.concept.adjective or theirs.concept.adjective or not is_listed(mine.folded)):
-        return None  # "Ukrainian" does not name Ukraine
+    if kind != "organization":
+        is_country = mine.concept.country and not mine.concept.adjective and not theirs.concept.adjective
+        if not is_country or not is_listed(mine.folded):
+            return None  # "Ukrainian" does not name Ukraine, nor "Public" Громадське
     name = theirs.concept.name
     if mine.concept.name == name:
         return WordMatch("concept", f"both mean {name}")

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from namenorm.index.entries import listed_names
 from namenorm.model import Candidate, Entity, Evidence, Mention, Name
+from namenorm.text.fitting import is_declined_in
 from namenorm.text.surface import Surface
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.genders import genders_differ
@@ -117,7 +118,7 @@ def short_form(surface: Surface, at: int, introduced: Iterable[Entity]) -> tuple
     for entity in introduced:
         detail = ""
         if entity.kind == "person" and token.is_capitalised and len(token.folded) > 2:
-            detail = _surname(token, entity)
+            detail = _surname(token, entity, surface.lang)
         elif entity.kind == "organization":
             detail = _head(surface, at, entity)
         if detail:
@@ -139,10 +140,12 @@ def _heads(entity: Entity) -> frozenset[str]:
     return frozenset(unit.concept.name for unit in units if unit.concept) & _HEADS
 
 
-def _surname(token: Token, entity: Entity) -> str:
+def _surname(token: Token, entity: Entity, text_lang: str) -> str:
     for surname, lang in _surnames(entity):
         match = compare_words(token.text, surname, lang)
-        if match and match.route in _SURE and not genders_differ(token.text, surname):
+        if match is None or match.route not in _SURE or genders_differ(token.text, surname):
+            continue
+        if is_declined_in(match.detail, text_lang):
             return f"the surname of {entity.name}, named before"
     return ""
 

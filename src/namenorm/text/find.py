@@ -106,12 +106,15 @@ class _Finder:
         if any(at in self._taken() for at in range(window.first, window.last + 1)):
             return
         best = window.candidates[0]
-        known = {decision.id for _, decision in self.found.values()}
-        fitting = [candidate for candidate in window.candidates if candidate.id in known]
         if not needs_country(best):
+            known = {decision.id for _, decision in self.found.values()}
+            fitting = [c for c in window.candidates if c.id in known or c.entity.parent in known]
+            exact = [c for c in window.candidates if any(reason.feature == "exact" for reason in c.evidence)]
             if len(fitting) == 1 and fitting[0].score >= self.locator.threshold:
-                reason = Evidence("named_before", 0.0, f"{fitting[0].entity.name} is named in the text")
+                reason = Evidence("named_in_text", 0.0, "the text names it, or what contains it")
                 self._link(window.first, window.last, fitting[0].entity, reason, fitting[0].score)
+            elif len(exact) == 1 and exact[0] is best and best.score >= self.locator.threshold:
+                self.found[window.first] = window.last, self._decide(window, (best,))
             elif not _wants_evidence(self._decide(window, window.candidates)):
                 self.found[window.first] = window.last, self._decide(window, window.candidates)
             return

@@ -6,10 +6,12 @@ text have a say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from namenorm.model import Candidate
 from namenorm.text.surface import Surface
+from namenorm.writing.case_forms import LANGUAGES
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
 from namenorm.writing.parse import split_designators
@@ -30,6 +32,17 @@ _SHORTEST = {
 }
 _NEVER_ALONE = frozenset({"heavy_edit", "key_case_form"})
 _MOST_BESIDE = 3
+_LANGUAGE_TAG = re.compile(r"\((\w\w), ")
+_CYRILLIC_LANGUAGES = set(LANGUAGES["Cyrl"])
+_KIN = {
+    "cs": ("sk",),
+    "sk": ("cs",),
+    "hr": ("sl", "sr"),
+    "sl": ("hr",),
+    "nb": ("da", "sv"),
+    "da": ("nb", "sv"),
+    "sv": ("nb", "da"),
+}
 
 
 def needs_country(candidate: Candidate) -> bool:
@@ -50,7 +63,7 @@ def fits_text(
         lower_words: Folded words that the text has without a capital somewhere.
     """
     features = {reason.feature for reason in candidate.evidence}
-    if features & _NOT_IN_TEXT:
+    if features & _NOT_IN_TEXT or not _declined_here(candidate, surface.lang):
         return False
     words = [token for token in tokens if not is_function_word(token.folded)]
     if any(feature.startswith("acronym") for feature in features):
@@ -66,6 +79,24 @@ def fits_text(
         return any(token.is_capitalised for token in words)
     core, _ = split_designators(tokens)
     return all(token.is_capitalised or token.folded.isdigit() or is_function_word(token.folded) for token in core)
+
+
+def _declined_here(candidate: Candidate, lang: str) -> bool:
+    """Whether every case form among the reasons is one of the text's own language."""
+    return all(
+        is_declined_in(reason.detail, lang) for reason in candidate.evidence if reason.feature.endswith("case_form")
+    )
+
+
+def is_declined_in(detail: str, lang: str) -> bool:
+    """Whether the account of a case form speaks of the language of a text: Peskova is no genitive in English.
+
+    Args:
+        detail: The account, such as "-u → ∅ (pl, gen m)".
+        lang: Language of the text, "" where it is not known; then anything may be.
+    """
+    tags = set(_LANGUAGE_TAG.findall(detail))
+    return not lang or tags <= {lang, *_KIN.get(lang, ())} | _CYRILLIC_LANGUAGES
 
 
 def _fits_alone(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at, is_modifier
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word
+from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.tokens import Token
 
 LONGEST_WINDOW = 12
@@ -115,7 +117,7 @@ class Locator:
         fuzzy = "fuzzy" in interests[first : last + 1]
         candidates = tuple(
             candidate
-            for candidate in self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy)
+            for candidate in self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=_may_be_declined(tokens))
             if fits_text(candidate, tokens, surface, first, lower_words)
         )
         if candidates and needs_country(candidates[0]):
@@ -139,3 +141,8 @@ class Locator:
         tokens = surface.tokens[located.first : located.last + 1]
         kept = {candidate.id for candidate in located.candidates}
         return tuple(c for c in self.matcher.candidates(tokens, context) if c.id in kept)
+
+
+def _may_be_declined(tokens: Sequence[Token]) -> bool:
+    """Whether a name may also be a case form of another one: Козинці is a village, and Козинка in the locative."""
+    return len(tokens) == 1 and script_of(tokens[0].text) == CYRILLIC

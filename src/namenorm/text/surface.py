@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from namenorm.writing.folding import clean
+from namenorm.writing.particles import language_of
 from namenorm.writing.tokens import Token, tokenize
 
 _CHUNK = re.compile(r"\S+")
@@ -19,6 +20,7 @@ _MAIL_OR_HOST = re.compile(
 )
 _AROUND = "\"'“”„«»()[]{}<>,;:!?…."
 _LONGEST_ADDRESS = 2000
+_SAMPLE = 2000  # words that tell the language
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“„«(\[#@]*[^\W\d_a-zа-яіїєґ])|\n\s*\n|\n(?=\s*[-•*])")
 _BREAK = re.compile(r"[,;:!?()\[\]{}…|/=]|\.\s|\n\s*\n|\s[-–—]\s|--")
 _NAME_STOP = re.compile(r"[.]\s*$")
@@ -35,6 +37,7 @@ class Surface:
         sentence: For each word, the number of its sentence.
         paragraph: For each word, the number of its paragraph.
         cased: Whether capitals tell names from words in this text.
+        lang: Language of the text as its function words tell it, "" where they do not.
     """
 
     text: str
@@ -43,6 +46,7 @@ class Surface:
     sentence: tuple[int, ...]
     paragraph: tuple[int, ...]
     cased: bool
+    lang: str
 
     def starts_sentence(self, at: int) -> bool:
         """Whether a word is the first of its sentence."""
@@ -59,7 +63,8 @@ def surface_of(text: str) -> Surface:
         joined.append(_may_run_on(text, before, token))
     cased = any(token.text[:1].islower() for token in tokens) and any(token.text[:1].isupper() for token in tokens)
     numbers = _numbers(tokens, ends), _numbers(tokens, paragraphs)
-    return Surface(text, tokens, tuple(joined[: len(tokens)]), *numbers, cased)
+    lang = language_of(token.folded for token in tokens[:_SAMPLE])
+    return Surface(text, tokens, tuple(joined[: len(tokens)]), *numbers, cased, lang)
 
 
 _QUOTES = {"«": "»", "„": "“", "“": "”", "‘": "’"}

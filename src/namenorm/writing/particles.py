@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from namenorm.writing.case_forms import nominatives
@@ -9,11 +11,38 @@ from namenorm.writing.data import load
 from namenorm.writing.folding import fold
 from namenorm.writing.tokens import tokenize
 
+_FEWEST_WORDS = 3
+
 
 @lru_cache(1)
-def _function_words() -> frozenset[str]:
-    source = load("writing/function_words.yaml")
-    return frozenset(fold(word) for lang, words in source.items() if lang != "sources" for word in words)
+def _function_words() -> dict[str, frozenset[str]]:
+    """For each function word the languages that have it."""
+    found: dict[str, set[str]] = {}
+    for lang, words in load("writing/function_words.yaml").items():
+        for word in words if lang != "sources" else ():
+            found.setdefault(fold(word), set()).add(lang)
+    return {word: frozenset(langs) for word, langs in found.items()}
+
+
+def language_of(words: Iterable[str]) -> str:
+    """Name the language that a text in Latin letters is written in, by its function words.
+
+    Args:
+        words: The folded words of the text.
+
+    Returns:
+        A language code, or "" where fewer than three function words, or two languages equally, speak for one.
+
+    Examples:
+        >>> language_of("he said that the head of the office and the staff in the town".split())
+        'en'
+    """
+    table = _function_words()
+    counts = Counter(lang for word in words for lang in table.get(word, ()))
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _FEWEST_WORDS or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]
 
 
 @lru_cache(1)
