@@ -29,8 +29,8 @@ class Entry:
         units: The words that carry identity.
         needs_designator: Whether it names the entity only with a kind-word ("Belgorod" + region).
         origin: How it came about: "name", "seat" or "stem".
-        is_rendering: Whether the entity has names in its native script beside this Latin one, so that this one need
-            only be recognised by its letters.
+        is_rendering: Whether the entity has names in its native script beside this one in a language known to be
+            another, so that this one need only be recognised by its letters.
     """
 
     entity: int
@@ -73,7 +73,7 @@ def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> It
     has_native = any(_is_native(name) for name in entity.names)
     for name in listed_names(entity):
         tokens: Sequence[Token] = tokenize(name.text)
-        rendering = has_native and not _is_native(name)
+        rendering = has_native and name.lang != "" and not _is_native(name)
         if entity.kind == "place":
             core, designators = split_designators(tokens)
             if designators and any(designator.fits(entity.type) for designator in designators):
@@ -89,7 +89,8 @@ def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> It
     if seat is not None:
         seat_has_native = any(_is_native(name) for name in seat.names)
         for name in listed_names(seat):
-            units, rendering = units_of(tokenize(name.text)), seat_has_native and not _is_native(name)
+            units = units_of(tokenize(name.text))
+            rendering = seat_has_native and name.lang != "" and not _is_native(name)
             yield Entry(position, name, units, needs_designator=True, origin="seat", is_rendering=rendering)
 
 

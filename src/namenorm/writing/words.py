@@ -100,12 +100,40 @@ def _is_checked(system: str) -> bool:
     return romanisation_system(lang, name).checked
 
 
+_EAST = ("ru", "uk", "be")
+_DECLINED_IN: dict[str, tuple[str, ...]] = {  # languages whose texts decline a name of a language
+    **dict.fromkeys(_EAST, _EAST),
+    "bg": ("bg", "mk"),
+    "mk": ("mk", "bg"),
+    "sr": ("sr", "hr"),
+    "hr": ("hr", "sl", "sr"),
+    "sl": ("sl", "hr"),
+    "pl": ("pl",),
+    "cs": ("cs", "sk"),
+    "sk": ("sk", "cs"),
+    "de": ("de",),
+    "nl": ("nl",),
+    "sv": ("sv", "nb", "da"),
+    "nb": ("nb", "da", "sv"),
+    "da": ("da", "nb", "sv"),
+    **{lang: (lang,) for lang in ("lt", "lv", "et", "fi", "hu", "tr")},
+}
+
+
 @lru_cache(1 << 15)
-def lemmas(word: str) -> dict[str, str]:
-    """The folded word and its folded nominatives, each with the ending that leads to it ("" for the word itself)."""
+def lemmas(word: str, lang: str = "") -> dict[str, str]:
+    """The folded word and its folded nominatives, each with the ending that leads to it ("" for the word itself).
+
+    Args:
+        word: A word as it stands in a text.
+        lang: Language of the name that it may be a form of; texts of any language decline an English name, or one whose
+            language is not known.
+    """
     found = {fold(word): ""}
-    for langs in (_WITHOUT_ARTICLES, None) if script_of(word) == CYRILLIC else (None,):
-        for nominative in nominatives(word.lower(), langs):
+    langs = _DECLINED_IN.get(lang)
+    in_turn = (langs,) if langs else (_WITHOUT_ARTICLES, None) if script_of(word) == CYRILLIC else (None,)
+    for asked in in_turn:
+        for nominative in nominatives(word.lower(), asked):
             found.setdefault(fold(nominative.text), nominative.ending)
     return found
 
@@ -175,9 +203,9 @@ def compare_words(one: str, other: str, lang: str = "") -> WordMatch | None:
         return None
     scripts = script_of(one), script_of(other)
     if scripts == (CYRILLIC, CYRILLIC):
-        return _both_cyrillic(one, other)
+        return _both_cyrillic(one, other, lang)
     if scripts == (LATIN, LATIN):
-        return _both_latin(one, other)
+        return _both_latin(one, other, lang)
     if scripts[0] == LATIN:
         return _romanised(one, other, lang)
     if scripts[1] == LATIN:
@@ -189,13 +217,14 @@ _DEFINITE = re.compile(r"\((?:bg|mk), def")
 _LONGEST_ACRONYM = 5
 
 
-def _shared_lemma(one: str, other: str) -> WordMatch | None:
+def _shared_lemma(one: str, other: str, lang: str) -> WordMatch | None:
     if min(len(one), len(other)) < 3 or (len(other) <= _LONGEST_ACRONYM and other.isupper()):
         return None
-    mine, theirs = lemmas(one), lemmas(other)
+    mine, theirs = lemmas(one, lang), lemmas(other, lang)
     target = fold(other)
     if target in mine:
-        route = "definite_form" if _DEFINITE.search(mine[target]) else "case_form"
+        is_article = lang not in ("bg", "mk") and _DEFINITE.search(mine[target])
+        route = "definite_form" if is_article else "case_form"
         return WordMatch(route, mine[target])
     if fold(one) in theirs:
         return WordMatch("nominative", theirs[fold(one)])
@@ -203,8 +232,8 @@ def _shared_lemma(one: str, other: str) -> WordMatch | None:
     return WordMatch("shared_lemma", f"both are forms of {shared}") if shared else None
 
 
-def _both_cyrillic(one: str, other: str) -> WordMatch | None:
-    if found := _shared_lemma(one, other):
+def _both_cyrillic(one: str, other: str, lang: str) -> WordMatch | None:
+    if found := _shared_lemma(one, other, lang):
         return found
     if len(one) < 4 or len(other) < 4:
         return None
@@ -213,15 +242,15 @@ def _both_cyrillic(one: str, other: str) -> WordMatch | None:
     if min(len(one), len(other)) < _SHORTEST_LEVELLED:
         return None
     target = kindred(other, False)
-    if any(kindred(lemma, False) == target for lemma in lemmas(one)):
+    if any(kindred(lemma, False) == target for lemma in lemmas(one, lang)):
         return WordMatch("key_case_form", "a case form in the letters of a kindred language")
     if _bridged(one) & _bridged(other):
         return WordMatch("bridge", "о, е and і as Russian and Ukrainian exchange them")
     return edit_distance(kindred(one), kindred(other))
 
 
-def _both_latin(one: str, other: str) -> WordMatch | None:
-    if found := _shared_lemma(one, other):
+def _both_latin(one: str, other: str, lang: str) -> WordMatch | None:
+    if found := _shared_lemma(one, other, lang):
         return found
     folded, target = fold(one), fold(other)
     if _same_sound(one, other):
