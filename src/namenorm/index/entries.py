@@ -10,8 +10,8 @@ from namenorm.writing.folding import fold
 from namenorm.writing.parse import Unit, split_designators, units_of
 from namenorm.writing.particles import is_function_word
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
+from namenorm.writing.spellings import languages_of, spellings
 from namenorm.writing.tokens import Token, tokenize
-from namenorm.writing.words import languages_of, spellings
 
 ACRONYM_ORIGINS = ("listed", "initials", "initials without country")  # the surest first
 _SHORTEST_ACRONYM = 3

@@ -9,8 +9,8 @@ from namenorm.index.segments import SegmentIndex
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import bridge_keys, consonant_keys, strict_keys
+from namenorm.writing.lemmas import lemmas
 from namenorm.writing.scripts import is_mixed
-from namenorm.writing.words import lemmas
 
 _SHORTEST_FUZZY_KEY = 6
 _SHORTEST_KEY_WORD = 4

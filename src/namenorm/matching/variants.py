@@ -6,8 +6,8 @@ from namenorm.index.entries import acronyms_of, listed_names
 from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.model import Entity, Name, Variant
 from namenorm.writing.romanisation import systems
+from namenorm.writing.spellings import languages_of
 from namenorm.writing.tokens import tokenize
-from namenorm.writing.words import languages_of
 
 _ORDER = ("press", "standard", "passport", "informal", "science")
 

@@ -24,6 +24,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import islice, product
 
+from namenorm.writing.fallback import to_ascii
 from namenorm.writing.folding import clean, fold
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 
@@ -222,7 +223,8 @@ def strict_keys(word: str) -> frozenset[str]:
     """The strict keys of one word.
 
     Args:
-        word: One word in any script; Latin and Cyrillic are read, a word of another script is its own key.
+        word: One word in any script; Latin and Cyrillic are read, a word of another script by its
+            letters in ASCII as `to_ascii` writes them.
 
     Returns:
         One to a few keys; the empty set for a word without letters and digits.
@@ -242,7 +244,8 @@ def strict_keys(word: str) -> frozenset[str]:
     elif script == LATIN or lowered.isdigit():
         keys = _latin_keys(lowered)
     else:
-        keys = frozenset({fold(lowered)} if any(map(str.isalnum, lowered)) else ())
+        plain = fold(to_ascii(lowered)).replace(" ", "")
+        keys = _latin_keys(plain) if plain else frozenset({fold(lowered)} if any(map(str.isalnum, lowered)) else ())
     return keys - {""}
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, product
 
+from namenorm.writing.fallback import to_ascii
 from namenorm.writing.folding import clean, fold
 from namenorm.writing.keys import (
     CYRILLIC_SOUNDS,
@@ -90,7 +91,7 @@ def sound_readings(word: str) -> frozenset[str]:
     """Every reading of a word that some spelling tradition allows.
 
     Args:
-        word: One word; a word in another script than Latin and Cyrillic is its own reading.
+        word: One word; a word in another script than Latin and Cyrillic is read as `to_ascii` writes it.
 
     Examples:
         >>> bool(sound_readings("Kosinka") & sound_readings("Козинка"))
@@ -106,7 +107,7 @@ def sound_readings(word: str) -> frozenset[str]:
         spellings |= {bare.replace("щ", "ш"), bare.replace("тс", "ц")}
         return frozenset(_level(spelling.translate(_CYRILLIC)) for spelling in spellings)
     if script != LATIN:
-        return frozenset({fold(lowered)})
+        lowered = fold(to_ascii(lowered)).replace(" ", "") or fold(lowered)
     letters, graphemes = graphemes_of(lowered)
     hungarian = bool(HUNGARIAN.search(letters))
     traditions = traditions_of(letters) | {"english"} | ({"german", "czech"} if not _has_digraph(letters) else set())

@@ -7,16 +7,19 @@ entities; what a rule is worth is said in weights.yaml.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from namenorm.writing.case_forms import nominatives
+from namenorm.writing.edits import VOWELS, Edit, edit_distance
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import strict_keys
-from namenorm.writing.romanisation import romanisations
-from namenorm.writing.romanisation import system as romanisation_system
+from namenorm.writing.kindred import SHORTEST_LEVELLED, bridged, kindred
+from namenorm.writing.lemmas import lemmas
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.sounds import bridged_readings, sound_alike
+from namenorm.writing.spellings import is_checked, spellings
 
 ROUTES = (
     "exact",
@@ -28,13 +31,18 @@ ROUTES = (
     "romanised_unchecked",
     "romanised_case_form",
     "kindred",
+    "respelt",
     "same_key",
     "bridge",
     "key_case_form",
+    "faint_case_form",
     "light_edit",
     "vowel_edit",
     "heavy_edit",
 )
+_SHORTEST_ALIKE = 6
+_SHORTEST_INFLECTED = 5
+_LONGEST_ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,131 +58,8 @@ class WordMatch:
     detail: str
 
 
-@lru_cache(1 << 12)
-def languages_of(word: str, lang: str = "") -> tuple[str, ...]:
-    """The languages under whose romanisation systems a word may have been written.
-
-    Args:
-        word: One word.
-        lang: Its language where known.
-
-    Examples:
-        >>> languages_of("Київ"), languages_of("Тёткино"), languages_of("Козинка")
-        (('uk',), ('ru',), ('ru', 'uk'))
-    """
-    if lang in ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ka", "hy", "el", "ar"):
-        return (lang,)
-    script = script_of(word)
-    if script != CYRILLIC:
-        return {"Geor": ("ka",), "Armn": ("hy",), "Grek": ("el",), "Arab": ("ar",)}.get(script, ())
-    letters = set(word.lower())
-    if letters & set("ђјљњћџѓќѕ"):
-        return ("sr", "mk")
-    if letters & set("әғқңөұүһ"):
-        return ("kk",)
-    lacking = (("ru", "іїєґў"), ("uk", "ыэёъў"), ("be", "ищъїє"))
-    return tuple(lang for lang, foreign in lacking if not letters & set(foreign)) or ("bg",)
-
-
-@lru_cache(1 << 13)
-def spellings(word: str, lang: str = "") -> dict[str, tuple[str, ...]]:
-    """Every folded romanised spelling of a word, with the names of the systems that make it, checked ones first.
-
-    Args:
-        word: One word in a script that has romanisation tables; any other word has no spellings.
-        lang: Its language where known.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for language in languages_of(word, lang):
-        for spelling, systems in romanisations(word, language).items():
-            folded = fold(spelling)
-            if folded:
-                named = (f"{language}-{system}" for system in systems)
-                found[folded] = tuple(dict.fromkeys((*found.get(folded, ()), *named)))
-    return found
-
-
-@lru_cache(1 << 12)
-def _is_checked(system: str) -> bool:
-    lang, _, name = system.partition("-")
-    return romanisation_system(lang, name).checked
-
-
-_EAST = ("ru", "uk", "be")
-_DECLINED_IN: dict[str, tuple[str, ...]] = {  # languages whose texts decline a name of a language
-    **dict.fromkeys(_EAST, _EAST),
-    "bg": ("bg", "mk"),
-    "mk": ("mk", "bg"),
-    "sr": ("sr", "hr"),
-    "hr": ("hr", "sl", "sr"),
-    "sl": ("sl", "hr"),
-    "pl": ("pl",),
-    "cs": ("cs", "sk"),
-    "sk": ("sk", "cs"),
-    "de": ("de",),
-    "nl": ("nl",),
-    "sv": ("sv", "nb", "da"),
-    "nb": ("nb", "da", "sv"),
-    "da": ("da", "nb", "sv"),
-    **{lang: (lang,) for lang in ("lt", "lv", "et", "fi", "hu", "tr")},
-}
-
-
-@lru_cache(1 << 15)
-def lemmas(word: str, lang: str = "") -> dict[str, str]:
-    """The folded word and its folded nominatives, each with the ending that leads to it ("" for the word itself).
-
-    Args:
-        word: A word as it stands in a text.
-        lang: Language of the name that it may be a form of; texts of any language decline an English name, or one whose
-            language is not known.
-    """
-    found = {fold(word): ""}
-    langs = _DECLINED_IN.get(lang)
-    in_turn = (langs,) if langs else (_WITHOUT_ARTICLES, None) if script_of(word) == CYRILLIC else (None,)
-    for asked in in_turn:
-        for nominative in nominatives(word.lower(), asked):
-            found.setdefault(fold(nominative.text), nominative.ending)
-    return found
-
-
-_WITHOUT_ARTICLES = ("ru", "uk", "be", "sr")  # first: Бреста is the genitive of Брест, not a Macedonian definite form
-
-
-_KINDRED = str.maketrans({"і": "и", "ы": "и", "ї": "и", "є": "е", "э": "е", "ґ": "г", "ў": "в", "ь": None, "ъ": None})
-_DOUBLE = re.compile(r"(.)\1")
-_ADJECTIVE = re.compile("(?<=[сцз])ь?к(?:ий|ый|і)$")
-_FEMININE_DATIVE = re.compile("кій$")
-_SHORTEST_LEVELLED = 6
-
-
-@lru_cache(1 << 14)
-def kindred(word: str, doubles: bool = True) -> str:
-    """A Cyrillic word with the letters levelled that Russian, Ukrainian and Belarusian write differently.
-
-    Args:
-        word: One word.
-        doubles: Whether doubled letters are levelled too, in words long enough (Одесса, Одеса).
-
-    Examples:
-        >>> kindred("Зеленський") == kindred("Зеленский"), kindred("Одесса") == kindred("Одеса")
-        (True, True)
-    """
-    folded = fold(word)
-    levelled = _FEMININE_DATIVE.sub("к+", _ADJECTIVE.sub("ки", folded)).translate(_KINDRED)
-    return _DOUBLE.sub(r"\1", levelled) if doubles and len(folded) >= _SHORTEST_LEVELLED else levelled
-
-
-_EXCHANGED = str.maketrans({"о": "е", "ё": "е", "и": "и"})
-
-
-def _bridged(word: str) -> set[str]:
-    """A word with о, е and the Ukrainian і that stands for them levelled: Харьков and Харків, not Зелинский."""
-    levelled = kindred(word).translate(_EXCHANGED)
-    found = {levelled}
-    if "і" in fold(word):
-        found.add(kindred(fold(word).replace("і", "е")).translate(_EXCHANGED))
-    return found
+_ALIKE = WordMatch("same_key", "sounds alike under one spelling tradition")
+_BRIDGED = WordMatch("bridge", "the same once о, е and і are levelled and glides and the last vowel are cut")
 
 
 @lru_cache(1 << 16)
@@ -201,98 +86,126 @@ def compare_words(one: str, other: str, lang: str = "") -> WordMatch | None:
         return WordMatch("exact", "the same")
     if folded.isdigit() or target.isdigit():
         return None
-    scripts = script_of(one), script_of(other)
-    if scripts == (CYRILLIC, CYRILLIC):
-        return _both_cyrillic(one, other, lang)
-    if scripts == (LATIN, LATIN):
+    is_latin = script_of(one) == LATIN, script_of(other) == LATIN
+    if all(is_latin):
         return _both_latin(one, other, lang)
-    if scripts[0] == LATIN:
+    if is_latin[0]:
         return _romanised(one, other, lang)
-    if scripts[1] == LATIN:
-        return _romanised_name(one, other)
-    return None
+    if is_latin[1]:
+        return _romanised_name(one, other, lang)
+    return _both_cyrillic(one, other, lang) if script_of(one) == script_of(other) == CYRILLIC else None
 
 
 _DEFINITE = re.compile(r"\((?:bg|mk), def")
-_LONGEST_ACRONYM = 5
 
 
 def _shared_lemma(one: str, other: str, lang: str) -> WordMatch | None:
-    if min(len(one), len(other)) < 3 or (len(other) <= _LONGEST_ACRONYM and other.isupper()):
+    if min(len(one), len(other)) < 3 or _is_acronym(other):
         return None
     mine, theirs = lemmas(one, lang), lemmas(other, lang)
     target = fold(other)
     if target in mine:
         is_article = lang not in ("bg", "mk") and _DEFINITE.search(mine[target])
-        route = "definite_form" if is_article else "case_form"
-        return WordMatch(route, mine[target])
+        return WordMatch("definite_form" if is_article else "case_form", mine[target])
     if fold(one) in theirs:
         return WordMatch("nominative", theirs[fold(one)])
     shared = next((lemma for lemma in mine if lemma in theirs and len(lemma) > 4), None)
     return WordMatch("shared_lemma", f"both are forms of {shared}") if shared else None
 
 
+_FAINT = re.compile(r"-\w → \S+ \((?:et|fi|hu|lt|lv), ")
+
+
+def _is_faint(ending: str) -> bool:
+    """Whether an ending is one letter of a language far from the name's, which half of all words end in."""
+    return _FAINT.match(ending) is not None
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word of a name is a short one in capitals, which no text declines by its letters."""
+    return len(word) <= _LONGEST_ACRONYM and word.isupper()
+
+
 def _both_cyrillic(one: str, other: str, lang: str) -> WordMatch | None:
     if found := _shared_lemma(one, other, lang):
         return found
-    if len(one) < 4 or len(other) < 4:
+    if min(len(one), len(other)) < 4:
         return None
     if kindred(one) == kindred(other):
         return WordMatch("kindred", "one name in Russian, Ukrainian or Belarusian letters")
-    if min(len(one), len(other)) < _SHORTEST_LEVELLED:
+    if min(len(one), len(other)) < SHORTEST_LEVELLED:
         return None
     target = kindred(other, False)
     if any(kindred(lemma, False) == target for lemma in lemmas(one, lang)):
         return WordMatch("key_case_form", "a case form in the letters of a kindred language")
-    if _bridged(one) & _bridged(other):
+    if not bridged(one).isdisjoint(bridged(other)):
         return WordMatch("bridge", "о, е and і as Russian and Ukrainian exchange them")
-    return edit_distance(kindred(one), kindred(other))
+    return _nearest(kindred(one), (kindred(other),))
 
 
 def _both_latin(one: str, other: str, lang: str) -> WordMatch | None:
     if found := _shared_lemma(one, other, lang):
         return found
-    folded, target = fold(one), fold(other)
+    if _respelt(one) == _respelt(other):
+        return WordMatch("respelt", "only i, y and j, or v and w, are exchanged")
     if _same_sound(one, other):
-        return WordMatch("same_key", "sounds alike under one spelling tradition")
-    return edit_distance(folded, target)
+        return _ALIKE
+    if lang == "" and _is_bridged(one, other, (fold(other),)):
+        return _BRIDGED
+    return _nearest(fold(one), (fold(other),))
+
+
+_GLIDES = str.maketrans({"y": "i", "j": "i", "w": "v"})
+_DOUBLE_I = re.compile("ii+")
+
+
+def _respelt(word: str) -> str:
+    """A Latin word with the letters levelled that romanisations use for one another."""
+    return _DOUBLE_I.sub("i", fold(word).translate(_GLIDES))
 
 
 def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
+    """A Latin word as a romanisation of a name, or a case form of one."""
     table = spellings(native, lang)
     folded = fold(latin)
     if folded in table:
-        checked = [system for system in table[folded] if _is_checked(system)]
-        shown = ", ".join((checked or table[folded])[:3])
+        checked = [system for system in table[folded] if is_checked(system)]
         if checked:
-            return WordMatch("romanised", f"romanised by {shown}")
+            return WordMatch("romanised", f"romanised by {', '.join(checked[:3])}")
         if not _same_sound(latin, native):
+            shown = ", ".join(table[folded][:3])
             return WordMatch("romanised_unchecked", f"romanised by {shown}, which no reference has checked")
-    if len(folded) < 3:
-        return None
-    is_inflected = len(folded) >= _SHORTEST_INFLECTED and not (len(native) <= _LONGEST_ACRONYM and native.isupper())
-    for lemma, ending in lemmas(latin).items() if is_inflected else ():
-        if lemma in table:
-            return WordMatch("romanised_case_form", f"{ending} of {lemma}, romanised by {table[lemma][0]}")
-    if len(folded) < 4:
-        return None
+    if len(folded) >= _SHORTEST_INFLECTED and not _is_acronym(native):
+        declined = [(lemma, ending) for lemma, ending in lemmas(latin).items() if lemma in table]
+        for lemma, ending in sorted(declined, key=lambda pair: _is_faint(pair[1])):
+            route = "faint_case_form" if _is_faint(ending) else "romanised_case_form"
+            return WordMatch(route, f"{ending} of {lemma}, romanised by {table[lemma][0]}")
     if _same_sound(latin, native):
-        return WordMatch("same_key", "sounds alike under one spelling tradition")
-    for nominative in nominatives(latin.lower()):
-        if _same_sound(nominative.text, native):
-            return WordMatch("key_case_form", f"{nominative.ending}, then sounds alike")
-    if (
-        len(folded) >= _SHORTEST_ALIKE
-        and bridged_readings(latin) & bridged_readings(native)
-        and _near_some(folded, table)
-    ):
-        return WordMatch("bridge", "the same once о, е and і are levelled and glides and the last vowel are cut")
-    best: WordMatch | None = None
-    for spelling in table:
-        found = edit_distance(folded, spelling)
-        if found and (best is None or ROUTES.index(found.route) < ROUTES.index(best.route)):
-            best = found
-    return best
+        return _ALIKE
+    if len(folded) > _SHORTEST_INFLECTED:
+        for nominative in nominatives(latin.lower()):
+            if not _is_faint(nominative.ending) and _same_sound(nominative.text, native):
+                return WordMatch("key_case_form", f"{nominative.ending}, then sounds alike")
+    return _BRIDGED if _is_bridged(latin, native, table) else _nearest(folded, table)
+
+
+def _romanised_name(native: str, latin: str, lang: str) -> WordMatch | None:
+    """A native word as a spelling, or a case form, of a name that is listed in Latin letters."""
+    target = fold(latin)
+    for nominative, ending in lemmas(native).items():
+        systems = spellings(nominative).get(target)
+        if systems:
+            if ending:
+                return WordMatch("romanised_case_form", f"{ending}, romanised by {systems[0]}")
+            return WordMatch(
+                "romanised" if is_checked(systems[0]) else "romanised_unchecked", f"romanised by {systems[0]}"
+            )
+    if _same_sound(native, latin):
+        return _ALIKE
+    if lang != "":
+        return None
+    table = spellings(native)
+    return _BRIDGED if _is_bridged(latin, native, table) else _nearest(target, table)
 
 
 def _same_sound(one: str, other: str) -> bool:
@@ -304,81 +217,33 @@ def _same_sound(one: str, other: str) -> bool:
     )
 
 
-def _romanised_name(native: str, latin: str) -> WordMatch | None:
-    """A native word as a spelling, or a case form, of a name that is listed in Latin letters."""
-    target = fold(latin)
-    for nominative, ending in lemmas(native).items():
-        if target in spellings(nominative):
-            system = spellings(nominative)[target][0]
-            if not ending:
-                return WordMatch("romanised", f"romanised by {system}")
-            return WordMatch("romanised_case_form", f"{ending}, romanised by {system}")
-    if _same_sound(native, latin):
-        return WordMatch("same_key", "sounds alike under one spelling tradition")
-    return None
+_LONG = 8
 
 
-def _near_some(word: str, table: dict[str, tuple[str, ...]]) -> bool:
-    """Whether a word is within two edits of a romanised spelling, and not longer than it by a vowel at the end."""
+def _is_bridged(one: str, other: str, table: Iterable[str]) -> bool:
+    """Whether о, е and і, glides and the last vowel are all that separates a Latin word from some spelling of another.
+
+    A vowel that the word has too many at its end is no such thing: Smolinski is not Smolensk.
+    """
     from rapidfuzz.distance import OSA
 
+    word = fold(one)
+    if len(word) < _SHORTEST_ALIKE or bridged_readings(one).isdisjoint(bridged_readings(other)):
+        return False
+    most = 2 if len(word) >= _LONG else 1
     return any(
-        OSA.distance(word, spelling, score_cutoff=2) <= 2 and not (word[:-1] == spelling and word[-1] in _VOWELS)
+        OSA.distance(word, spelling, score_cutoff=most) <= most
+        and not (len(word) > len(spelling) and word[-1] in VOWELS and spelling[-1] not in VOWELS)
         for spelling in table
     )
 
 
-_VOWELS = frozenset("aeiouyаеиоуыэюяйіїєј" + "j")
-_ALIKE = frozenset(map(frozenset, ("ao", "ei", "eo", "iy", "ou", "ij", "yj", "ао", "еи", "ео", "оу", "ия")))
-_SHORTEST_ALIKE = 6
-_SHORTEST_INFLECTED = 5
-_SHORTEST_LIGHT = 8
-_SHORTEST_HEAVY = 8
+def _nearest(word: str, spelt: Iterable[str]) -> WordMatch | None:
+    """The lightest edit that leads to one of some spellings."""
+    edits = (edit_distance(word, spelling) for spelling in spelt)
+    best = min((edit for edit in edits if edit), key=_weight, default=None)
+    return WordMatch(*best) if best else None
 
 
-@lru_cache(1 << 16)
-def edit_distance(one: str, other: str) -> WordMatch | None:
-    """Judge what separates two folded words of one script: nothing much, one letter, or too much.
-
-    A *light* edit is one that writers make without meaning another name: a letter doubled, one vowel of two beside
-    each other lost, the last vowel dropped. A *vowel* edit writes a vowel as its unstressed neighbour. Everything else
-    is heavy. Words shorter than eight letters are never forgiven an edit: too many names lie one letter apart.
-
-    Returns:
-        ``light_edit``, ``vowel_edit`` or ``heavy_edit`` for one edit of that sort, else None.
-
-    Examples:
-        >>> edit_distance("grivoron", "graivoron").route
-        'light_edit'
-        >>> edit_distance("gaivoron", "graivoron").route
-        'heavy_edit'
-    """
-    from rapidfuzz.distance import OSA, Levenshtein
-
-    if max(len(one), len(other)) < _SHORTEST_LIGHT or OSA.distance(one, other, score_cutoff=1) > 1:
-        return None
-    edits = [(str(tag), int(mine), int(theirs)) for tag, mine, theirs in Levenshtein.editops(one, other).as_list()]
-    if len(edits) == 1 and min(len(one), len(other)) >= _SHORTEST_LIGHT - 1:
-        edit, mine, theirs = edits[0]
-        if edit == "replace":
-            pair = frozenset((one[mine], other[theirs]))
-            if pair in _ALIKE and 0 < mine < len(one) - 1:
-                return WordMatch("vowel_edit", f"{one[mine]} for {other[theirs]}")
-        else:
-            longer, at = (one, mine) if edit == "delete" else (other, theirs)
-            if _is_light(longer, at) and not (edit == "delete" and at == len(longer) - 1):
-                more = "too many" if edit == "delete" else "missing"
-                return WordMatch("light_edit", f"one {longer[at]} {more}")
-    if min(len(one), len(other)) < _SHORTEST_HEAVY:
-        return None
-    return WordMatch("heavy_edit", "one letter differs")
-
-
-def _is_light(longer: str, at: int) -> bool:
-    letter = longer[at]
-    before, after = longer[at - 1 : at], longer[at + 1 : at + 2]
-    if letter in (before, after):
-        return True
-    if letter not in _VOWELS or at == 0:
-        return False
-    return before in _VOWELS or (after in _VOWELS and after != "") or after == ""
+def _weight(edit: Edit) -> int:
+    return ROUTES.index(edit.route)
