@@ -124,8 +124,8 @@ def features_of(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]
     kind = entity.kind
     mine, theirs = reading.units, entry.units
     pairs = align(mine, theirs, entry.name.lang, "thing" if kind == "organization" and len(theirs) == 1 else kind)
-    if kind == "place" and len(mine) == 1 and mine[0].concept is not None and mine[0].concept.adjective:
-        pairs = [pair for pair in pairs if pair[2].route in ("exact", "romanised")]  # "Russian" is not Russia
+    if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
+        pairs = [pair for pair in pairs if _names_although_adjective(pair[2], entry.name.lang)]
     if entry.is_rendering:
         pairs = [pair for pair in pairs if pair[2].route in _BY_LETTERS]
     features: list[Feature] = [
@@ -149,6 +149,16 @@ def features_of(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]
         features += _genders(mine, theirs, pairs)
         features += _only_given_names(theirs, pairs)
     return features
+
+
+def _is_adjective(unit: Unit) -> bool:
+    """Whether a word stands in the data as a country's adjective, as it is written."""
+    return unit.concept is not None and unit.concept.adjective and is_listed(unit.folded)
+
+
+def _names_although_adjective(found: WordMatch, lang: str) -> bool:
+    """Whether a country's adjective still names it: letter for letter, or declined in the name's own language."""
+    return found.route in ("exact", "romanised") or (found.route == "case_form" and f"({lang}, " in found.detail)
 
 
 def _unpaired(extra: list[Unit], missing: list[Unit], entity: Entity, mine: int, theirs: int) -> list[Feature]:
