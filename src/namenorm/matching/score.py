@@ -69,10 +69,8 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch |
 
 
 def _differ_in_meaning(mine: Unit, theirs: Unit) -> bool:
-    """Whether both words mean something, and not the same: army and arms, Russian and Russia."""
-    if mine.concept is None or theirs.concept is None:
-        return False
-    return (mine.concept.name, mine.concept.adjective) != (theirs.concept.name, theirs.concept.adjective)
+    """Whether both words mean something, and not the same: army and arms."""
+    return mine.concept is not None and theirs.concept is not None and mine.concept.name != theirs.concept.name
 
 
 def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
-from namenorm.writing.phrases import PhraseTable, bases
+from namenorm.writing.phrases import PhraseTable, bases, marked_words, unmarked
 from namenorm.writing.tokens import tokenize
 
 _LINKS = ("", "s", "es", "n", "en", "er")
@@ -45,6 +45,7 @@ class _Tables:
     compounds: dict[str, tuple[Concept, ...]]
     parts: dict[str, Concept]
     near: frozenset[frozenset[str]]
+    marked: dict[str, list[str]]
 
 
 @derived(
@@ -57,13 +58,17 @@ def _plain_tables() -> dict[str, Any]:
     phrases: dict[str, Concept] = {}
     parts: dict[str, Concept] = {}
 
+    written: list[str] = []
+
     def add(text: str, concept: Concept, lang: str) -> None:
+        written.append(text)
         folded = [token.folded for token in tokenize(text)]
         if len(folded) > 1:
             phrases.setdefault(" ".join(folded), concept)
         elif folded:
             words.setdefault(folded[0], concept)
             for form in agreeing(text, source["agreement"].get(lang, {})):
+                written.append(form)
                 words.setdefault(fold(form), concept)
             if lang in _COMPOUNDING and len(folded[0]) > 3:
                 parts.setdefault(folded[0], concept)
@@ -96,6 +101,7 @@ def _plain_tables() -> dict[str, Any]:
         "parts": {key: number[concept] for key, concept in parts.items()},
         "compounds": {key: [number[concept] for concept in row] for key, row in compounds.items()},
         "near": source["near"],
+        "marked": marked_words(word for text in written for word in text.split()),
     }
 
 
@@ -104,10 +110,10 @@ def _tables() -> _Tables:
     plain = _plain_tables()
     concepts = [Concept(*row) for row in plain["concepts"]]
     words, parts = ({key: concepts[at] for key, at in plain[name].items()} for name in ("words", "parts"))
-    phrases = PhraseTable({key: concepts[at] for key, at in plain["phrases"].items()})
+    phrases = PhraseTable({key: concepts[at] for key, at in plain["phrases"].items()}, plain["marked"])
     compounds = {key: tuple(concepts[at] for at in row) for key, row in plain["compounds"].items()}
     near = frozenset(frozenset((a, b)) for group in plain["near"] for a in group for b in group if a != b)
-    return _Tables(words, phrases, compounds, parts, near)
+    return _Tables(words, phrases, compounds, parts, near, plain["marked"])
 
 
 def agreeing(word: str, endings: dict[str, list[str]]) -> list[str]:
@@ -144,10 +150,11 @@ def concepts_of(word: str) -> tuple[Concept, ...]:
         return tables.compounds[folded]
     if split := _split(folded, tables.parts):
         return split
-    inflected = [tables.words[base] for base in bases(word)[1:] if base in tables.words]
+    nominatives = unmarked(bases(word), tables.marked)
+    inflected = [tables.words[base] for base in nominatives if base in tables.words]
     if inflected:
         return (min(inflected, key=lambda concept: concept.adjective),)  # Білорусі is Belarus before Belarusians
-    for base in bases(word)[1:]:
+    for base in nominatives:
         if base in tables.compounds and len(base) >= _SHORTEST_INFLECTED:
             return tables.compounds[base]
     return ()

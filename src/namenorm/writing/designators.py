@@ -14,7 +14,7 @@ from typing import Any
 from namenorm.made import MadeMapping
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
-from namenorm.writing.phrases import PhraseTable, bases
+from namenorm.writing.phrases import PhraseTable, bases, marked_words
 from namenorm.writing.romanisation import systems
 from namenorm.writing.tokens import tokenize
 
@@ -68,7 +68,9 @@ def _plain_tables() -> dict[str, Any]:
         for text in texts
     }
     modifiers = {fold(word) for texts in source["modifiers"].values() for word in texts}
-    return {"words": words, "modifiers": sorted(modifiers), "links": ["", *sorted(links)]}
+    texts = [text for entry in source["designators"].values() for texts in entry["words"].values() for text in texts]
+    marked = marked_words(word for text in texts for word in text.split())
+    return {"words": words, "modifiers": sorted(modifiers), "links": ["", *sorted(links)], "marked": marked}
 
 
 def _romanised(text: str, lang: str) -> set[str]:
@@ -82,7 +84,7 @@ def _romanised(text: str, lang: str) -> set[str]:
 def _tables() -> tuple[PhraseTable[Designator], frozenset[str]]:
     plain = _plain_tables()
     words = MadeMapping(plain["words"], lambda row: Designator(row[0], frozenset(row[1]), frozenset(row[2])))
-    return PhraseTable(words), frozenset(plain["modifiers"])
+    return PhraseTable(words, plain["marked"]), frozenset(plain["modifiers"])
 
 
 def designator_at(words: Sequence[str], at: int, *, inflected: bool = True) -> tuple[Designator, int] | None:
@@ -117,4 +119,4 @@ def is_link(words: tuple[str, ...]) -> bool:
 def is_modifier(word: str) -> bool:
     """Say whether a word before a designator makes it mean a part: "the easternmost district of Grayvoron"."""
     modifiers = _tables()[1]
-    return any(base in modifiers for base in bases(word))
+    return fold(word) in modifiers or any(base in modifiers for base, _ in bases(word))

@@ -16,6 +16,7 @@ from namenorm.writing.tokens import Token
 
 _MOST_UNITS = 16
 _SHORTEST_OPTIONAL = 3
+_LONGEST_DESIGNATOR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,24 +140,14 @@ def split_designators(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[D
             begin += 1
             continue
         first = designator_at(words[:end], begin)
-        if first is None or begin + first[1] >= end:
+        if first is None or begin + first[1] >= end or _is_better_last(words, begin):
             break
         after = next((at for at in range(begin + first[1], end) if not is_function_word(tokens[at].folded)), end)
         if after == end or not is_link(tuple(token.folded for token in tokens[begin + first[1] : after])):
             break
         found.append(first[0])
         begin = after
-    while end > begin:
-        last = next(
-            (
-                hit
-                for at in range(max(begin + 1, end - 4), end)
-                if (hit := designator_at(words[:end], at)) and at + hit[1] == end
-            ),
-            None,
-        )
-        if last is None:
-            break
+    while (last := _designator_before(words, begin, end)) is not None:
         found.append(last[0])
         end -= last[1]
     while begin < end and is_function_word(tokens[begin].folded):
@@ -164,6 +155,28 @@ def split_designators(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[D
     while end > begin and is_function_word(tokens[end - 1].folded):
         end -= 1
     return (tokens[begin:end], tuple(found)) if found and end > begin else (tokens, ())
+
+
+def _designator_before(
+    words: tuple[str, ...], begin: int, end: int, *, inflected: bool = True
+) -> tuple[Designator, int] | None:
+    """The designator that ends a stretch of words and leaves at least one word before it."""
+    for at in range(max(begin + 1, end - _LONGEST_DESIGNATOR), end):
+        hit = designator_at(words[:end], at, inflected=inflected)
+        if hit is not None and at + hit[1] == end:
+            return hit
+    return None
+
+
+def _is_better_last(words: tuple[str, ...], begin: int) -> bool:
+    """Whether a name ends in a designator as the dictionary has it and begins with a mere case form of one.
+
+    "Sumy region": Sumy is a case form of a Czech word for forests, and a town.
+    """
+    return (
+        designator_at(words, begin, inflected=False) is None
+        and _designator_before(words, begin, len(words), inflected=False) is not None
+    )
 
 
 def without_titles(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.folding import fold
+from namenorm.writing.scripts import LATIN, script_of
 
 Meaning = TypeVar("Meaning")
 _LONGEST_INFLECTED = 3
 
 
 @lru_cache(1 << 14)
-def bases(word: str) -> tuple[str, ...]:
-    """The folded word and its folded possible nominatives."""
-    return (fold(word), *dict.fromkeys(fold(nominative.text) for nominative in nominatives(word.lower())))
+def bases(word: str) -> tuple[tuple[str, str], ...]:
+    """The possible nominatives of a word, each folded and as its language writes it."""
+    return tuple(dict.fromkeys((fold(found.text), found.text) for found in nominatives(word.lower())))
+
+
+def marked_words(words: Iterable[str]) -> dict[str, list[str]]:
+    """For each folded Latin word that is never written without marks, how it is written.
+
+    A case form must lead to the word as written: "region" is no form of Hungarian régi, nor Sumy of Croatian šuma.
+
+    Examples:
+        >>> marked_words(["šuma", "les", "být", "byt"])
+        {'suma': ['šuma']}
+    """
+    written: dict[str, set[str]] = {}
+    for word in words:
+        if script_of(word) == LATIN:
+            written.setdefault(fold(word), set()).add(word.lower())
+    return {folded: sorted(variants) for folded, variants in written.items() if folded not in variants}
 
 
 class PhraseTable(Generic[Meaning]):
@@ -28,8 +45,15 @@ class PhraseTable(Generic[Meaning]):
         ('INTERIOR', 2)
     """
 
-    def __init__(self, phrases: Mapping[str, Meaning]) -> None:
+    def __init__(self, phrases: Mapping[str, Meaning], marked: Mapping[str, Collection[str]] | None = None) -> None:
+        """Keep the phrases.
+
+        Args:
+            phrases: Folded expressions with their meanings.
+            marked: Folded words that are never written without marks, with their spellings: see `marked_words`.
+        """
         self._phrases = phrases
+        self._marked = marked or {}
         split = [phrase.split(" ") for phrase in phrases if " " in phrase]
         self.longest = max(map(len, split), default=1)
         self._beginnings = {" ".join(words[:length]) for words in split for length in range(1, len(words))}
@@ -64,7 +88,16 @@ class PhraseTable(Generic[Meaning]):
     def _inflected(self, words: Sequence[str]) -> Meaning | None:
         beginnings = [""]
         for word in words[:-1]:
-            joined = (f"{done} {base}".lstrip() for done in beginnings for base in bases(word))
+            joined = (f"{done} {base}".lstrip() for done in beginnings for base in self._bases(word))
             beginnings = [phrase for phrase in joined if phrase in self._beginnings]
-        joined = (f"{done} {base}".lstrip() for done in beginnings for base in bases(words[-1]))
+        joined = (f"{done} {base}".lstrip() for done in beginnings for base in self._bases(words[-1]))
         return next((self._phrases[phrase] for phrase in joined if phrase in self._phrases), None)
+
+    def _bases(self, word: str) -> list[str]:
+        """The folded word and its folded nominatives, without those that the table's words are never written as."""
+        return [fold(word), *unmarked(bases(word), self._marked)]
+
+
+def unmarked(found: Iterable[tuple[str, str]], marked: Mapping[str, Collection[str]]) -> list[str]:
+    """The folded nominatives that are written as the data write them."""
+    return [folded for folded, text in found if folded not in marked or text in marked[folded]]

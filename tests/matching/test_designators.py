@@ -1,0 +1,26 @@
+"""Regions and districts by the name of their seat and a kind-word, over the whole gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+
+from namenorm import Entity, Gazetteer, normalize
+
+SEATED = [entity for entity in Gazetteer.default() if entity.seat]
+PATTERNS = {
+    "region": ["{} Oblast", "{} region", "Oblast {}", "Gebiet {}", "région de {}", "obwód {}"],
+    "district": ["{} District", "{} district", "{} raion", "district of {}", "Bezirk {}", "rejon {}"],
+}
+
+
+@pytest.mark.parametrize("entity", SEATED, ids=[entity.id for entity in SEATED])
+def test_a_seat_with_a_kind_word_names_what_it_is_the_seat_of(entity: Entity) -> None:
+    seat = Gazetteer.default()[entity.seat].name
+    names = [pattern.format(seat) for pattern in PATTERNS.get(entity.type, [])]
+    assert names
+    assert {name: normalize(name).id for name in names} == dict.fromkeys(names, entity.id)
+
+
+@pytest.mark.parametrize("word", ["street", "airport", "river", "station"])
+def test_a_kind_word_of_something_else_names_no_town(word: str) -> None:
+    assert normalize(f"Kyiv {word}").id is None
