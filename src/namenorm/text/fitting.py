@@ -15,7 +15,7 @@ from namenorm.writing.case_forms import LANGUAGES
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
 from namenorm.writing.parse import split_designators
-from namenorm.writing.particles import is_function_word
+from namenorm.writing.particles import is_function_word, is_qualifier
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.tokens import Token
 
@@ -145,14 +145,27 @@ def of_country_beside(
     return tuple(candidate for candidate in candidates if not beside or candidate.entity.country in beside)
 
 
+_SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "urban-type-settlement", "hamlet"})
+_ADMINISTRATIVE = frozenset({"district", "region", "country"})
+
+
 def is_part_of_name(surface: Surface, first: int, last: int, candidate: Candidate) -> bool:
-    """Whether a kind-word beside the words makes them the name of something else: "Kyiv street", "река Бахмут"."""
+    """Whether the words beside a place make it the name of something else: "Kyiv street", "река Бахмут"."""
     tokens = surface.tokens
-    found = []
+    entity_type = candidate.entity.type
     if last + 1 < len(tokens) and surface.joined[last + 1]:
         after = tuple(token.text for token in tokens[last + 1 : last + 4])
-        found.append(designator_at(after, 0, inflected=script_of(after[0]) == CYRILLIC))
-    if first and surface.joined[first]:
-        before = tokens[first - 1].text
-        found.append(designator_at((before,), 0, inflected=script_of(before) == CYRILLIC))
-    return any(hit is not None and not hit[0].fits(candidate.entity.type) for hit in found)
+        follows = designator_at(after, 0, inflected=script_of(after[0]) == CYRILLIC)
+        if follows is not None and not follows[0].fits(entity_type):
+            return True
+    if first == 0 or not surface.joined[first]:
+        return False
+    before = tokens[first - 1]
+    if entity_type in _SETTLEMENTS and before.is_capitalised and is_qualifier(before.text):
+        return True
+    if split_designators(tokens[first : last + 1])[0][:1] != (tokens[first],):
+        return False  # a kind-word of its own: "border town of Kozynka"
+    leads = designator_at((before.text,), 0, inflected=script_of(before.text) == CYRILLIC)
+    if leads is None or leads[0].denotes & _ADMINISTRATIVE:  # "в районе Бахмута" is near Bakhmut
+        return False
+    return not leads[0].fits(entity_type)

@@ -78,12 +78,24 @@ class Locator:
         at = 0
         while at < len(tokens):
             window = self._longest(surface, interests, at, lower_words) if interests[at] else None
-            if window is None:
+            if window is None or self._is_outdone(surface, interests, window, lower_words):
                 at += 1
-            else:
+                continue
+            if window.candidates:
                 found.append(window)
-                at = window.last + 1
+            at = window.last + 1
         return found
+
+    def _is_outdone(self, surface: Surface, interests: list[str], window: Located, lower_words: set[str]) -> bool:
+        """Whether a name that begins inside a window and runs on behind it is as likely.
+
+        In "volontaires russes de la Légion «Liberté de la Russie»" the Legion is the name.
+        """
+        for at in range(window.first + 1, window.last + 1):
+            later = self._longest(surface, interests, at, lower_words) if interests[at] else None
+            if later is not None and later.last > window.last and later.candidates and window.candidates:
+                return later.candidates[0].score >= window.candidates[0].score
+        return False
 
     def _longest(self, surface: Surface, interests: list[str], first: int, lower_words: set[str]) -> Located | None:
         tokens = surface.tokens
@@ -126,7 +138,7 @@ class Locator:
             return None
         core, designators = split_designators(tokens)
         if candidates[0].entity.kind == "place" and is_part_of_name(surface, first, last, candidates[0]):
-            return None
+            return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
         if designators and candidates[0].entity.kind == "place":
             if first and is_modifier(surface.tokens[first - 1].text) and core[0] is not tokens[0]:
                 return None

@@ -26,7 +26,7 @@ def kindred(word: str, doubles: bool = True) -> str:
         >>> kindred("Зеленський") == kindred("Зеленский"), kindred("Одесса") == kindred("Одеса")
         (True, True)
     """
-    folded = fold(word)
+    folded = fold(word).replace("ьо", "е").replace("йо", "е")  # Ukrainian for ё
     levelled = _FEMININE_DATIVE.sub("к+", _ADJECTIVE.sub("ки", folded)).translate(_KINDRED)
     return _DOUBLE.sub(r"\1", levelled) if doubles and len(folded) >= SHORTEST_LEVELLED else levelled
 

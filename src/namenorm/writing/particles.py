@@ -46,6 +46,24 @@ def language_of(words: Iterable[str]) -> str:
 
 
 @lru_cache(1)
+def _qualifiers() -> frozenset[str]:
+    source = load("writing/qualifiers.yaml")
+    return frozenset(fold(word) for lang, words in source.items() if lang != "sources" for word in words)
+
+
+@lru_cache(1 << 12)
+def is_qualifier(word: str) -> bool:
+    """Say whether a word before the name of a settlement makes it another one: New, Новая, Нижний.
+
+    Examples:
+        >>> is_qualifier("Новой"), is_qualifier("Novaya"), is_qualifier("Belgorod")
+        (True, True, False)
+    """
+    qualifiers = _qualifiers()
+    return fold(word) in qualifiers or any(fold(found.text) in qualifiers for found in nominatives(word.lower()))
+
+
+@lru_cache(1)
 def _titles() -> frozenset[tuple[str, ...]]:
     source = load("writing/titles.yaml")
     return frozenset(
