@@ -26,9 +26,7 @@ _RENAMED = re.compile(
     r"\s+(?:the\s+|as\s+)?([\"“«„]?[^\n.,;()]{2,80})",
     re.IGNORECASE,
 )
-_HEADS = frozenset(
-    {"LEGION", "CORPS", "BATTALION", "BRIGADE", "REGIMENT", "MOVEMENT", "INSTITUTE", "MINISTRY", "DIRECTORATE"}
-)
+_HEADS = frozenset({"LEGION", "CORPS", "BATTALION", "BRIGADE", "REGIMENT", "MOVEMENT", "INSTITUTE", "DIRECTORATE"})
 _SURE = frozenset({"exact", "case_form", "romanised", "kindred", "same_key", "romanised_case_form"})
 
 
