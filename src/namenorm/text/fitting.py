@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from namenorm.model import Candidate
 from namenorm.text.surface import Surface
-from namenorm.writing.case_forms import LANGUAGES
+from namenorm.writing.case_forms import LANGUAGES, nominatives
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
+from namenorm.writing.folding import fold
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, is_qualifier
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
@@ -32,6 +33,7 @@ _SHORTEST = {
 }
 _NEVER_ALONE = frozenset({"heavy_edit", "key_case_form"})
 _MOST_BESIDE = 3
+_PAIR = re.compile(r"(\S+) = (\S+): (?:.* of (\S+),)?")
 _LANGUAGE_TAG = re.compile(r"\((\w\w), ")
 _CYRILLIC_LANGUAGES = set(LANGUAGES["Cyrl"])
 _KIN = {
@@ -89,14 +91,22 @@ def _declined_here(candidate: Candidate, lang: str) -> bool:
 
 
 def is_declined_in(detail: str, lang: str) -> bool:
-    """Whether the account of a case form speaks of the language of a text: Peskova is no genitive in English.
+    """Whether a case form is one of the language of a text: Peskova is no genitive in English.
 
     Args:
-        detail: The account, such as "-u → ∅ (pl, gen m)".
+        detail: The account of the pair of words: "Grajvoronu = Грайворон: -u → ∅ (pl, gen m) of grajvoron, ...".
+            It names the first language that has the ending; the text's own may have it too.
         lang: Language of the text, "" where it is not known; then anything may be.
     """
+    langs = (lang, *_KIN.get(lang, ()))
     tags = set(_LANGUAGE_TAG.findall(detail))
-    return not lang or tags <= {lang, *_KIN.get(lang, ())} | _CYRILLIC_LANGUAGES
+    if not lang or tags <= {*langs, *_CYRILLIC_LANGUAGES}:
+        return True
+    words = _PAIR.match(detail)
+    if words is None:
+        return False
+    word, name, lemma = words.groups()
+    return fold(lemma or name) in {fold(found.text) for found in nominatives(word.lower(), langs)}
 
 
 def _fits_alone(

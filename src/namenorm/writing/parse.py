@@ -148,6 +148,8 @@ def split_designators(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[D
         found.append(first[0])
         begin = after
     while (last := _designator_before(words, begin, end)) is not None:
+        if is_function_word(tokens[end - last[1] - 1].folded):
+            break  # "Grajvoronu a v obci": the kind-word belongs to what follows
         found.append(last[0])
         end -= last[1]
     while begin < end and is_function_word(tokens[begin].folded):
