@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from namenorm.model import Entity, Name
+from namenorm.writing.adjectives import place_adjectives
 from namenorm.writing.folding import fold
 from namenorm.writing.parse import Unit, split_designators, units_of
 from namenorm.writing.particles import is_function_word
@@ -28,7 +29,7 @@ class Entry:
         name: The listed name behind it.
         units: The words that carry identity.
         needs_designator: Whether it names the entity only with a kind-word ("Belgorod" + region).
-        origin: How it came about: "name", "seat" or "stem".
+        origin: How it came about: "name", "seat", "adjective" or "stem".
         is_rendering: Whether the entity has names in its native script beside this one in a language known to be
             another, so that this one need only be recognised by its letters.
     """
@@ -92,6 +93,10 @@ def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> It
             units = units_of(tokenize(name.text))
             rendering = seat_has_native and name.lang != "" and not _is_native(name)
             yield Entry(position, name, units, needs_designator=True, origin="seat", is_rendering=rendering)
+            if len(units) == 1 and script_of(name.text) == CYRILLIC:
+                for adjective, lang in place_adjectives(units[0].word, name.lang):
+                    derived = Name(adjective, lang, "translation")
+                    yield Entry(position, derived, (Unit(adjective, fold(adjective)),), True, "adjective", True)
 
 
 def _is_native(name: Name) -> bool:
