@@ -26,7 +26,8 @@ NOT_CHECKED = {
     "mk": "passport",
     "ru": "bgn_plain press_en_i chat cs_adj sk et az",
     "sr": "ascii_dj english iso9_1995",
-    "uk": "press_en_iy passport95 iso9_1995 scientific via_ru es_y nb da tr pt ro hr",
+    "uk": "press_en press_en_iy passport95 iso9_1995 scientific via_ru "
+    "de fr pl cs es es_y it nl sv nb da fi hu tr tr_i pt ro hr",
 }
 
 
