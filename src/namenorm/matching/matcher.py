@@ -11,6 +11,7 @@ from namenorm.index.index import Index
 from namenorm.matching.decide import best_of_each
 from namenorm.matching.score import Feature, evidence, features_of, probability
 from namenorm.model import Candidate, Entity, Name
+from namenorm.writing.folding import fold
 from namenorm.writing.parse import Reading, readings
 from namenorm.writing.tokens import Token, tokenize
 
@@ -77,8 +78,6 @@ class Matcher:
     def _found(
         self, words: tuple[tuple[str, str], ...], fuzzy: bool, kinds: Collection[str], thorough: bool
     ) -> tuple[tuple[Entity, Name, tuple[Feature, ...]], ...]:
-        from namenorm.writing.folding import fold
-
         tokens = [Token(text, fold(text), 0, 0, repair) for text, repair in words]
         repairs: list[Feature] = [("look_alikes", repair) for _, repair in words if repair]
         found: list[tuple[Entity, Name, tuple[Feature, ...]]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from namenorm.index.entries import listed_names
@@ -26,18 +26,19 @@ _RENAMED = re.compile(
     r"\s+(?:the\s+|as\s+)?([\"“«„]?[^\n.,;()]{2,80})",
     re.IGNORECASE,
 )
+_BEFORE_BRACKET = re.compile(r"(?<![^\W_])([^\W\d_]{2,7})\s*\(\s*$")
+_LONGEST_BEFORE = 12  # characters
 _HEADS = frozenset({"LEGION", "CORPS", "BATTALION", "BRIGADE", "REGIMENT", "MOVEMENT", "INSTITUTE", "DIRECTORATE"})
 _SURE = frozenset({"exact", "case_form", "romanised", "kindred", "same_key", "romanised_case_form"})
 
 
-def defined_aliases(surface: Surface, mentions: Iterable[Mention]) -> Iterator[tuple[tuple[str, ...], Entity, str]]:
+def defined_aliases(surface: Surface, mentions: Sequence[Mention]) -> Iterator[tuple[tuple[str, ...], Entity, str]]:
     """Find the names that a text defines for entities it mentions.
 
     Yields:
         The folded words of the alias, the entity, and the words of the text that define it.
     """
-    taken = {mention.start: mention for mention in mentions}
-    ends = {mention.end: mention for mention in mentions}
+    taken = {mention.start for mention in mentions}
     for mention in mentions:
         entity = mention.decision.entity
         if entity is None:
@@ -50,13 +51,8 @@ def defined_aliases(surface: Surface, mentions: Iterable[Mention]) -> Iterator[t
             if words and _plausible(words, mention, entity, pattern is _RENAMED):
                 yield tuple(token.folded for token in words), entity, f"{mention.text}{match.group()}"
         # The acronym first: RVC (Russian Volunteer Corps)
-        before = surface.text[max(0, mention.start - 12) : mention.start]
-        opened = re.search(r"([^\W\d_]{2,7})\s*\(\s*$", before)
-        if (
-            opened
-            and surface.text[mention.end : mention.end + 1] == ")"
-            and mention.start - 12 + opened.start() not in ends
-        ):
+        opened = _BEFORE_BRACKET.search(surface.text, max(0, mention.start - _LONGEST_BEFORE), mention.start)
+        if opened and surface.text[mention.end : mention.end + 1] == ")" and opened.start() not in taken:
             words = tokenize(opened.group(1))
             if len(words) == 1 and words[0].is_upper and _is_acronym_of(words[0], mention, entity):
                 yield (words[0].folded,), entity, f"{opened.group(1)} ({mention.text})"

@@ -70,11 +70,10 @@ class _Finder:
 
     def _define(self) -> None:
         """Link the names that the text defines, wherever they stand."""
-        aliases: dict[tuple[str, ...], tuple[Entity, str]] = {}
+        definitions: dict[tuple[str, ...], dict[str, tuple[Entity, str]]] = {}
         for words, entity, definition in defined_aliases(self.surface, tuple(self._mentions())):
-            known = aliases.setdefault(words, (entity, definition))
-            if known[0].id != entity.id:
-                del aliases[words]
+            definitions.setdefault(words, {}).setdefault(entity.id, (entity, definition))
+        aliases = {words: next(iter(meant.values())) for words, meant in definitions.items() if len(meant) == 1}
         if not aliases:
             return
         tokens = self.surface.tokens

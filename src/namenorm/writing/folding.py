@@ -174,3 +174,8 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = _NOT_PLAIN.sub(lambda match: _letters[match.group()], text)
     return text.replace("'", "") if "'" in text else text
+
+
+def lowered_letters(word: str) -> str:
+    """A word in lower case with its marks, without apostrophes: what reads letters needs to know é from e."""
+    return clean(word).text.replace("İ", "i").lower().replace("'", "")

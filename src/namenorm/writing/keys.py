@@ -25,7 +25,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from namenorm.writing.fallback import to_ascii
-from namenorm.writing.folding import clean, fold
+from namenorm.writing.folding import fold, lowered_letters
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 
 MOST_READINGS = 32
@@ -237,7 +237,7 @@ def strict_keys(word: str) -> frozenset[str]:
         >>> bool(strict_keys("Hayvoron") & strict_keys("Грайворон"))
         False
     """
-    lowered = clean(word).text.replace("İ", "i").lower().replace("'", "")
+    lowered = lowered_letters(word)
     script = script_of(lowered)
     if script == CYRILLIC:
         keys = _cyrillic_keys(lowered)

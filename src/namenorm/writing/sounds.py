@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from namenorm.writing.fallback import to_ascii
-from namenorm.writing.folding import clean, fold
+from namenorm.writing.folding import fold, lowered_letters
 from namenorm.writing.keys import (
     CYRILLIC_SOUNDS,
     HUNGARIAN,
@@ -99,7 +99,7 @@ def sound_readings(word: str) -> frozenset[str]:
         >>> bool(sound_readings("Kozhinka") & sound_readings("Козинка"))
         False
     """
-    lowered = clean(word).text.replace("İ", "i").lower().replace("'", "")
+    lowered = lowered_letters(word)
     script = script_of(lowered)
     if script == CYRILLIC:
         bare = NOT_CYRILLIC.sub("", lowered)
