@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
+from math import log
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.index.entries import ACRONYM_ORIGINS, Acronym, Entry, acronyms_of, entries_of, listed_names
+from namenorm.index.outline_index import OutlineIndex
 from namenorm.index.vocabulary import Vocabulary
 from namenorm.made import MadeSequence
 from namenorm.model import Entity, Name
@@ -17,6 +20,8 @@ from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.tokens import Token, tokenize
 
 _MOST_ENTRIES = 64
+_SMALL = 2000  # words of a gazetteer that is far from knowing most names of its field
+_MOST_JOINED = 4  # words that a name may have to be compared as one word
 
 
 def exact_key(tokens: Iterable[Token]) -> str:
@@ -111,17 +116,55 @@ class Index:
             reading: A parsed name.
             fuzzy: Whether words with one wrong letter count.
         """
-        hits: Counter[int] = Counter()
         units = [unit for unit in reading.units if not unit.optional]
-        for unit in units:
-            hits.update(self._entries_with(unit, fuzzy))
+        return self._sharing([self._entries_with(unit, fuzzy) for unit in units])
+
+    def alike(self, reading: Reading) -> tuple[Entry, ...]:
+        """Entries whose words have nearly the same consonants as those of a reading, or that have as one word."""
+        units = [unit for unit in reading.units if not unit.optional]
+        if not units:
+            return ()
+        found = {}
+        if len(units) > 1:
+            found = dict.fromkeys(self._sharing([self._entries_alike(unit) for unit in units]))
+        word = "".join(unit.word for unit in units)
+        for number in self.vocabulary.alike(word):
+            of_word = (at for at in self.postings.by_word[number] if self.postings.sizes[at] == 1)
+            found.update(dict.fromkeys(self.entries[at] for at in of_word))
+        numbers, joined = self._joined
+        found.update(dict.fromkeys(self.entries[numbers[at]] for at in joined.near(word)))
+        return tuple(found)
+
+    def _sharing(self, entries: Sequence[set[int]]) -> tuple[Entry, ...]:
+        """Of the entries that each word leads to, those that enough words lead to."""
+        hits: Counter[int] = Counter()
+        for of_word in entries:
+            hits.update(of_word)
         enough = []
         for at, count in hits.items():
-            most = max(len(units), self.postings.sizes[at])
+            most = max(len(entries), self.postings.sizes[at])
             if count * 2 >= most:
                 enough.append((count / most, -at))
         enough.sort(reverse=True)
         return tuple(self.entries[-at] for _, at in enough[:_MOST_ENTRIES])
+
+    @cached_property
+    def crowding(self) -> float:
+        """How likely a name that is not in the gazetteer looks like one that is; 0 for a small gazetteer.
+
+        The natural logarithm of the number of its words over `_SMALL`.
+        """
+        return max(0.0, log(max(1, len(self.vocabulary.words)) / _SMALL))
+
+    @cached_property
+    def _joined(self) -> tuple[list[int], OutlineIndex]:
+        """Entries of several words, and their words written as one."""
+        numbers = [at for at, size in enumerate(self.postings.sizes) if 1 < size <= _MOST_JOINED]
+        return numbers, OutlineIndex(["".join(unit.word for unit in self.entries[at].units) for at in numbers])
+
+    def _entries_alike(self, unit: Unit) -> set[int]:
+        alike = {at for number in self.vocabulary.alike(unit.word) for at in self.postings.by_word[number]}
+        return alike | self._entries_with(unit, fuzzy=True)
 
     def _entries_with(self, unit: Unit, fuzzy: bool) -> set[int]:
         found: set[int] = set()

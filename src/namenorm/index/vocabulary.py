@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from namenorm.index.outline_index import OutlineIndex
 from namenorm.index.segments import SegmentIndex
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.folding import fold
@@ -39,6 +40,7 @@ class Vocabulary:
         self.by_lemma = by_lemma
         self.by_key = by_key
         self.near = lru_cache(1 << 15)(self._near)
+        self.alike = lru_cache(1 << 15)(self._alike)
 
     @classmethod
     def build(cls, words: Sequence[tuple[str, str]]) -> Vocabulary:
@@ -106,6 +108,16 @@ class Vocabulary:
             if len(key) >= _SHORTEST_CONSONANT_KEY:
                 found.update(dict.fromkeys(self._by_consonants.get(key, ())))
         return tuple(found)
+
+    @cached_property
+    def _outlines(self) -> OutlineIndex:
+        return OutlineIndex([word for word, _ in self.words])
+
+    def _alike(self, word: str) -> tuple[int, ...]:
+        """Number the words whose consonants are those of a word, more or less, the most alike first."""
+        if is_mixed(word):
+            return ()
+        return self._outlines.near(word)
 
     def _by_strict_keys(self, words: Iterable[str]) -> tuple[int, ...]:
         return tuple(number for word in words for key in strict_keys(word) for number in self.by_key.get(key, ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import log
 
 from namenorm.model import Candidate, Decision
 
@@ -53,6 +54,11 @@ def decide(
         return Decision(text, "ambiguous", tuple(candidates), None, threshold, margin)
     name = text if display == "source" else best.entity.display_name(display)
     return Decision(text, "matched", tuple(candidates), name, threshold, margin)
+
+
+def log_odds(score: float) -> float:
+    """Natural logarithm of a probability's odds."""
+    return log(max(1e-9, _odds(score)))
 
 
 def _odds(score: float) -> float:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index
-from namenorm.matching.decide import best_of_each
-from namenorm.matching.score import Feature, evidence, features_of, probability
-from namenorm.model import Candidate, Entity, Name
+from namenorm.matching.decide import best_of_each, log_odds
+from namenorm.matching.score import Feature, evidence, features_of, probability, weights
+from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.folding import fold
 from namenorm.writing.parse import Reading, readings
 from namenorm.writing.tokens import Token, tokenize
@@ -19,6 +19,8 @@ LONGEST_NAME = 1000
 """Characters; a longer text is no name."""
 
 _MOST_WORDS = 40
+_FARTHEST = -6.0  # log odds of a next candidate that is not there
+_SURE = 0.9  # score from which on nothing less sure is looked for
 _SHORTEST_REJOINED = 7  # letters from which on words may be joined or split otherwise than in the name
 
 
@@ -46,7 +48,13 @@ class Matcher:
         self._remembered = lru_cache(1 << 15)(self._candidates)
 
     def candidates(
-        self, tokens: Sequence[Token], context: Context = NO_CONTEXT, *, fuzzy: bool = True, thorough: bool = False
+        self,
+        tokens: Sequence[Token],
+        context: Context = NO_CONTEXT,
+        *,
+        fuzzy: bool = True,
+        thorough: bool = False,
+        alike: bool = False,
     ) -> tuple[Candidate, ...]:
         """Score what a name may denote.
 
@@ -56,30 +64,33 @@ class Matcher:
             fuzzy: Whether words with one wrong letter count.
             thorough: Whether to go on after an entity that has exactly this name, as for names that may be
                 listed several times.
+            alike: Whether words count that no rule connects but whose letters correspond; for names that stand
+                alone, not for the words of a text.
 
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
         """
         if not tokens or len(tokens) > _MOST_WORDS:
             return ()
-        return self._remembered(tuple((token.text, token.repair) for token in tokens), fuzzy, context, thorough)
+        return self._remembered(tuple((token.text, token.repair) for token in tokens), fuzzy, context, thorough, alike)
 
     def _candidates(
-        self, words: tuple[tuple[str, str], ...], fuzzy: bool, context: Context, thorough: bool
+        self, words: tuple[tuple[str, str], ...], fuzzy: bool, context: Context, thorough: bool, alike: bool
     ) -> tuple[Candidate, ...]:
-        found = self._found(words, fuzzy, context.kinds, thorough)
+        found = self._found(words, fuzzy, context.kinds, thorough, alike)
         if context.countries:
             found = tuple(self._in_context(entity, name, features, context) for entity, name, features in found)
-        return best_of_each(
+        best = best_of_each(
             Candidate(entity, probability(reasons := evidence(features)), reasons, name)
             for entity, name, features in found
         )
+        return _with_lead(best, self.index.crowding)
 
     def _found(
-        self, words: tuple[tuple[str, str], ...], fuzzy: bool, kinds: Collection[str], thorough: bool
+        self, words: tuple[tuple[str, str], ...], fuzzy: bool, kinds: Collection[str], thorough: bool, alike: bool
     ) -> tuple[tuple[Entity, Name, tuple[Feature, ...]], ...]:
         tokens = [Token(text, fold(text), 0, 0, repair) for text, repair in words]
-        repairs: list[Feature] = [("look_alikes", repair) for _, repair in words if repair]
+        repairs: list[Feature] = [Feature("look_alikes", repair) for _, repair in words if repair]
         found: list[tuple[Entity, Name, tuple[Feature, ...]]] = []
 
         def add(position: int, name: Name, features: list[Feature]) -> None:
@@ -89,9 +100,9 @@ class Matcher:
 
         exact = self._exact(tokens)
         for position, name in exact.items():
-            features: list[Feature] = [("exact", f"{name.text}, letter for letter")]
+            features: list[Feature] = [Feature("exact", f"{name.text}, letter for letter")]
             if name.weak:
-                features.append(("weak", f"{name.text} also means other things"))
+                features.append(Feature("weak", f"{name.text} also means other things"))
             add(position, name, features)
         if not thorough and any(not name.weak for _, name, _ in found):
             return tuple(found)
@@ -99,11 +110,25 @@ class Matcher:
             add(acronym.entity, acronym.name, self._acronym_features(acronym))
         if found and all(token.text.isupper() for token in tokens):
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
-        for reading in readings(tokens):
-            for entry in self.index.retrieve(reading, fuzzy):
-                if entry.entity not in exact and self._fits(reading, entry):
-                    add(entry.entity, entry.name, features_of(reading, entry, self.index.entities[entry.entity]))
+        parsed = readings(tokens)
+        self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy))
+        if alike and not exact and not any(probability(evidence(features)) >= _SURE for _, _, features in found):
+            self._weigh(parsed, exact, add, self.index.alike)
         return tuple(found)
+
+    def _weigh(
+        self,
+        parsed: Sequence[Reading],
+        exact: Mapping[int, Name],
+        add: Callable[[int, Name, list[Feature]], None],
+        retrieve: Callable[[Reading], Iterable[Entry]],
+    ) -> None:
+        """Add what speaks for the entries that are retrieved for each reading."""
+        for reading in parsed:
+            for entry in retrieve(reading):
+                if entry.entity not in exact and self._fits(reading, entry):
+                    features = features_of(reading, entry, self.index.entities[entry.entity], self.index.crowding)
+                    add(entry.entity, entry.name, features)
 
     def _exact(self, tokens: Sequence[Token]) -> dict[int, Name]:
         """Entities that have exactly this name; of several such names the strong one, then the one as written."""
@@ -127,12 +152,12 @@ class Matcher:
     @staticmethod
     def _acronym_features(acronym: Acronym) -> list[Feature]:
         if acronym.origin == "listed":
-            return [("acronym_listed", "its acronym")]
-        features: list[Feature] = [("acronym_initials", f"the initials of {acronym.name.text}")]
+            return [Feature("acronym_listed", "its acronym")]
+        features: list[Feature] = [Feature("acronym_initials", f"the initials of {acronym.name.text}")]
         if acronym.origin == "initials without country":
-            features.append(("missing_country", "whose it is, is not said"))
+            features.append(Feature("missing_country", "whose it is, is not said"))
         if acronym.name.weak:
-            features.append(("weak", f"{acronym.name.text} also means other things"))
+            features.append(Feature("weak", f"{acronym.name.text} also means other things"))
         return features
 
     @staticmethod
@@ -140,6 +165,19 @@ class Matcher:
         entity: Entity, name: Name, features: tuple[Feature, ...], context: Context
     ) -> tuple[Entity, Name, tuple[Feature, ...]]:
         country = entity.country or entity.id
-        if any(feature == "missing_country" for feature, _ in features) and country in context.countries:
-            return entity, name, (*features, ("country_in_context", f"the words around it speak of {country}"))
+        if any(feature.name == "missing_country" for feature in features) and country in context.countries:
+            return entity, name, (*features, Feature("country_in_context", f"the words around it speak of {country}"))
         return entity, name, features
+
+
+def _with_lead(candidates: tuple[Candidate, ...], crowding: float) -> tuple[Candidate, ...]:
+    """Count how far the best candidate leads, where its words are only alike and the gazetteer knows most names."""
+    if not candidates or not crowding or all(reason.feature != "chance" for reason in candidates[0].evidence):
+        return candidates
+    best, *others = candidates
+    lead = log_odds(best.score) - (log_odds(others[0].score) if others else _FARTHEST)
+    table = weights()
+    weight = table["lead"] * min(1.0, crowding) * (min(lead, table["longest_lead"]) - table["longest_lead"] / 2)
+    detail = f"{others[0].entity.name} comes next" if others else "no other name comes near"
+    reasons = tuple(sorted((*best.evidence, Evidence("lead", weight, detail)), key=lambda reason: reason.weight))
+    return best_of_each((replace(best, score=probability(reasons), evidence=reasons), *others))

@@ -8,41 +8,73 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from math import exp
+from typing import NamedTuple
 
 from namenorm.index.entries import Entry
 from namenorm.model import Entity, Evidence
 from namenorm.writing.concepts import is_listed, near_concepts
+from namenorm.writing.correspondences import likeness
 from namenorm.writing.data import load
+from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ
 from namenorm.writing.given_names import given_name_groups, share_given_name
 from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.patronymics import is_patronymic
-from namenorm.writing.words import WordMatch, compare_words
+from namenorm.writing.words import LIKELY, WordMatch, compare_words
 
-Feature = tuple[str, str]
+
+class Feature(NamedTuple):
+    """Something that speaks for or against a name denoting an entity.
+
+    Attributes:
+        name: The feature, a name of weights.yaml.
+        detail: The account in words.
+        more: What it weighs beside its weight in the data.
+        units: How often its weight counts.
+    """
+
+    name: str
+    detail: str
+    more: float = 0.0
+    units: float = 1.0
+
+
 _INSIDE_NAMES = frozenset({"nominative", "shared_lemma", "definite_form"})  # of organisations: "Служба безопасности"
 _BY_LETTERS = frozenset(
     {"exact", "case_form", "nominative", "shared_lemma", "concept", "near_concept", "given_name", "initial"}
 )  # what a rendering beside native names is recognised by
-_NO_FUZZY = frozenset({"bridge", "light_edit", "vowel_edit", "heavy_edit", "key_case_form"})
+_DECLINED = {
+    "case_form": "declined",
+    **dict.fromkeys(("romanised_case_form", "key_case_form", "faint_case_form"), "declined_and_romanised"),
+}
+_LOWEST = -500.0
+_ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
+_NO_FUZZY = frozenset({"bridge", "light_edit", "vowel_edit", "heavy_edit", "key_case_form", "alike"})
 
 
 @lru_cache(1)
 def weights() -> dict[str, float]:
     """Every weight of weights.yaml by the name of its feature."""
     source = load("matching/weights.yaml")
-    return {"intercept": source["intercept"], **source["words"], **source["names"]}
+    return {"intercept": source["intercept"], **source["words"], **source["names"], **source["likeness"]}
 
 
 def evidence(features: Sequence[Feature]) -> tuple[Evidence, ...]:
     """Weigh features, the heaviest doubts first."""
     table = weights()
-    return tuple(sorted((Evidence(name, table[name], detail) for name, detail in features), key=lambda e: e.weight))
+    return tuple(sorted((Evidence(f.name, _weight(f, table), f.detail) for f in features), key=lambda e: e.weight))
+
+
+def _weight(feature: Feature, table: dict[str, float]) -> float:
+    """The weight of a feature; that of a graded one is for each unit."""
+    weight = table[feature.name]
+    return weight * feature.units + feature.more
 
 
 def probability(reasons: Sequence[Evidence]) -> float:
     """Turn reasons into a probability."""
-    return 1 / (1 + exp(-weights()["intercept"] - sum(reason.weight for reason in reasons)))
+    total = weights()["intercept"] + sum(reason.weight for reason in reasons)
+    return 1 / (1 + exp(-max(total, _LOWEST)))
 
 
 def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch | None:
@@ -99,12 +131,12 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
         (position in ``mine``, position in ``theirs``, how) for every pair, in the order of ``theirs``.
     """
     table = weights()
-    pairs = []
+    pairs: list[tuple[float, int, int, int, WordMatch]] = []
     for i, one in enumerate(mine):
         for j, other in enumerate(theirs):
             found = compare_units(one, other, lang, kind)
             if found is not None:
-                pairs.append((-table[found.route], abs(i - j), i, j, found))
+                pairs.append((-table[found.route] - _loss(found), abs(i - j), i, j, found))
     pairs.sort(key=lambda pair: pair[:4])
     chosen: list[tuple[int, int, WordMatch]] = []
     taken_mine: set[int] = set()
@@ -117,36 +149,104 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
     return sorted(chosen, key=lambda pair: pair[1])
 
 
-def features_of(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
-    """List what speaks for and against a reading naming an entity by one of its names."""
+def features_of(reading: Reading, entry: Entry, entity: Entity, crowding: float = 0.0) -> list[Feature]:
+    """List what speaks for and against a reading naming an entity by one of its names.
+
+    Args:
+        reading: A way to read the name.
+        entry: A way to name the entity.
+        entity: The entity.
+        crowding: How many other names there are to be taken for it (`Index.crowding`).
+    """
     kind = entity.kind
-    mine, theirs = reading.units, entry.units
+    mine: Sequence[Unit] = reading.units
+    theirs: Sequence[Unit] = entry.units
     pairs = align(mine, theirs, entry.name.lang, "thing" if kind == "organization" and len(theirs) == 1 else kind)
     if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
         pairs = [pair for pair in pairs if _names_although_adjective(pair[2], entry.name.lang)]
     if entry.is_rendering:
         pairs = [pair for pair in pairs if pair[2].route in _BY_LETTERS]
-    features: list[Feature] = [
-        (found.route, f"{mine[i].word} = {theirs[j].word}: {found.detail}") for i, j, found in pairs
+    crowd = min(1.0, crowding)
+    whole = len(pairs) == len(mine) == len(theirs)
+    if not whole and kind != "organization" and not entry.is_rendering and (joined := _joined(mine, theirs)):
+        mine, theirs, pairs = joined
+    features = [
+        Feature(found.route, f"{mine[i].word} = {theirs[j].word}: {_account(found, crowd)}", _doubt(found, crowd))
+        for i, j, found in pairs
     ]
+    features += _chance(mine, theirs, pairs, crowd)
+    if crowding and len(theirs) == 1 and pairs and pairs[0][2].route in _DECLINED:
+        features.append(
+            Feature(_DECLINED[pairs[0][2].route], "among so many names, perhaps another one", units=crowding)
+        )
     paired_mine = {i for i, _, _ in pairs}
     paired_theirs = {j for _, j, _ in pairs}
     extra = [unit for i, unit in enumerate(mine) if i not in paired_mine and not unit.optional]
     missing = [unit for j, unit in enumerate(theirs) if j not in paired_theirs and not unit.optional]
     if entry.name.weak:
-        features.append(("weak", f"{entry.name.text} also means other things"))
+        features.append(Feature("weak", f"{entry.name.text} also means other things"))
     if entry.origin == "stem":
-        features.append(("cut_adjective", f"{theirs[0].word} is the adjective cut short"))
+        features.append(Feature("cut_adjective", f"{theirs[0].word} is the adjective cut short"))
     features += _unpaired(extra, missing, entity, len(mine), len(theirs))
     order = [i for i, _, _ in pairs]
     if order != sorted(order) and kind != "organization":
-        features.append(("other_order", "the words stand in another order"))
+        features.append(Feature("other_order", "the words stand in another order"))
     if kind == "place":
         features += _designators(reading, entry, entity)
     elif kind == "person":
         features += _genders(mine, theirs, pairs)
         features += _only_given_names(theirs, pairs)
     return features
+
+
+def _joined(
+    mine: Sequence[Unit], theirs: Sequence[Unit]
+) -> tuple[Sequence[Unit], Sequence[Unit], list[tuple[int, int, WordMatch]]] | None:
+    """Both names written as one word, where that makes them alike: Нонгкхай and Nong Khai, 大水坑 and Da Shui Keng."""
+    one, other = ("".join(unit.word for unit in units) for units in (mine, theirs))
+    if len(mine) == len(theirs) == 1 or any(unit.folded.isdigit() for unit in (*mine, *theirs)):
+        return None
+    if (found := compare_words(one, other)) is None:
+        return None
+    if found.route not in LIKELY and found.route not in ("exact", "romanised"):
+        return None
+    return (Unit(one, fold(one)),), (Unit(other, fold(other)),), [(0, 0, found)]
+
+
+def _account(found: WordMatch, crowd: float) -> str:
+    if found.likeness is None or not (crowd or found.route == "alike"):
+        return found.detail
+    return f"{found.detail} (odds e^{found.likeness.odds:.0f}, {found.likeness.loss:.0f} short of the usual)"
+
+
+def _loss(found: WordMatch) -> float:
+    return weights()["loss"] * found.likeness.loss if found.likeness else 0.0
+
+
+def _doubt(found: WordMatch, crowd: float) -> float:
+    """What the letters of two words weigh beside the rule that connects them."""
+    if found.likeness is None:
+        return 0.0
+    table = weights()
+    if found.route == "alike":
+        return _loss(found) + crowd * (table["in_crowd"] - table["alike"])
+    return crowd * (_loss(found) + table["in_crowd"] - table[found.route])
+
+
+def _chance(
+    mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]], crowd: float
+) -> list[Feature]:
+    """How far chance alone explains words that are only alike: the shorter they are, the further."""
+    counts = 1.0 if any(found.route == "alike" for _, _, found in pairs) else crowd
+    if not counts or all(found.likeness is None for _, _, found in pairs):
+        return []
+    table = weights()
+    odds = 0.0
+    for i, j, found in pairs:
+        alike = found.likeness or likeness(mine[i].word, theirs[j].word)
+        odds += max(_ODDS_OF_MEANING if found.likeness is None else 0.0, alike.odds if alike else 0.0)
+    weight = min(0.0, table["chance"] + table["odds"] * odds)
+    return [Feature("chance", f"alike by chance once in e^{odds:.0f}", counts * weight - table["chance"])]
 
 
 def _is_adjective(unit: Unit) -> bool:
@@ -164,38 +264,38 @@ def _unpaired(extra: list[Unit], missing: list[Unit], entity: Entity, mine: int,
     own_country = entity.country or (entity.id if entity.type == "country" else "")
     for unit in extra:
         if unit.country and unit.country == own_country:
-            features.append(("extra_country", f"{unit.word} is its country"))
+            features.append(Feature("extra_country", f"{unit.word} is its country"))
         elif unit.country and own_country:
-            features.append(("wrong_country", f"{unit.word} is not its country"))
+            features.append(Feature("wrong_country", f"{unit.word} is not its country"))
         elif entity.kind == "person" and mine > 2 and is_patronymic(unit.word):
-            features.append(("extra_patronymic", f"{unit.word} is not in its name"))
+            features.append(Feature("extra_patronymic", f"{unit.word} is not in its name"))
         elif unit.folded.isdigit():
-            features.append(("number", f"{unit.word} is not in its name"))
+            features.append(Feature("number", f"{unit.word} is not in its name"))
         else:
-            features.append(("extra_word", f"{unit.word} is not in its name"))
+            features.append(Feature("extra_word", f"{unit.word} is not in its name"))
     for unit in missing:
         if entity.kind == "organization" and unit.country and unit.country == own_country and theirs - len(missing) > 1:
-            if not any(name == "extra_country" for name, _ in features):
-                features.append(("missing_country", "whose it is, is not said"))
+            if not any(feature.name == "extra_country" for feature in features):
+                features.append(Feature("missing_country", "whose it is, is not said"))
         elif entity.kind == "person" and theirs > 2 and is_patronymic(unit.word):
-            features.append(("missing_patronymic", f"without {unit.word}"))
+            features.append(Feature("missing_patronymic", f"without {unit.word}"))
         elif unit.folded.isdigit():
-            features.append(("number", f"{unit.word} is missing"))
+            features.append(Feature("number", f"{unit.word} is missing"))
         else:
-            features.append(("missing_word", f"{unit.word} is missing"))
+            features.append(Feature("missing_word", f"{unit.word} is missing"))
     return features
 
 
 def _designators(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
     if not reading.designators:
-        return [("designator_missing", "the kind-word is missing")] if entry.needs_designator else []
+        return [Feature("designator_missing", "the kind-word is missing")] if entry.needs_designator else []
     features: list[Feature] = []
     for designator in reading.designators:
         match designator.fits(entity.type):
             case "":
-                features.append(("designator_wrong", f"a {entity.type or 'thing'} is no {designator.name}"))
+                features.append(Feature("designator_wrong", f"a {entity.type or 'thing'} is no {designator.name}"))
             case "loosely":
-                features.append(("designator_loosely", f"{designator.name}, loosely, for a {entity.type}"))
+                features.append(Feature("designator_loosely", f"{designator.name}, loosely, for a {entity.type}"))
     return features
 
 
@@ -204,7 +304,7 @@ def _only_given_names(theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMa
     surnames = {j for j, unit in enumerate(theirs) if not given_name_groups(unit.word) and not is_patronymic(unit.word)}
     if not surnames or any(j in surnames and found.route != "initial" for _, j, found in pairs):
         return []
-    return [("surname_missing", "no surname in full")]
+    return [Feature("surname_missing", "no surname in full")]
 
 
 def _genders(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]]) -> list[Feature]:
@@ -216,5 +316,5 @@ def _genders(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[tuple[int
                 if given_name_groups(theirs[m].word)
             ):
                 continue
-            return [("gender", f"{mine[i].word} is a woman's form, {theirs[j].word} a man's")]
+            return [Feature("gender", f"{mine[i].word} is a woman's form, {theirs[j].word} a man's")]
     return []

@@ -13,7 +13,14 @@ from functools import lru_cache
 from namenorm.writing.folding import Cleaned, clean, fold
 from namenorm.writing.scripts import repair_look_alikes
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+# Vowel signs of South and South East Asian scripts, which count as letters (Unicode categories Mn and Mc).
+_SIGNS = "".join(
+    f"{chr(block)}-{chr(block + 3)}{chr(block + 0x3A)}-{chr(block + 0x57)}{chr(block + 0x62)}{chr(block + 0x63)}"
+    for block in range(0x900, 0xE00, 0x80)
+)
+_SIGNS += "\u0a70\u0a71\u0dd8-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"  # Thai, Lao
+_SIGNS += "\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc\u102b-\u103e\u1056-\u109d\u17b4-\u17d3"  # Tibetan, Burmese, Khmer
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_{_SIGNS}]|[{_SIGNS}])*(?:'[^\W\d_]+)*|\d+")
 _CAMEL = re.compile(r"(?<=[a-zа-яіїєґёў]{2})(?=[A-ZА-ЯІЇЄҐЁЎ][a-zа-яіїєґёў])")  # BelgorodRegion, but MoD
 # An elided article: l'Ukraine, d'Azov, L'Ukraine; but L'viv and L'ovkin keep their soft sign.
 _ELISION = re.compile(

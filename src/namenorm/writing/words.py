@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from namenorm.writing.case_forms import nominatives
+from namenorm.writing.correspondences import Likeness, likeness
 from namenorm.writing.edits import VOWELS, Edit, edit_distance
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import strict_keys
 from namenorm.writing.kindred import SHORTEST_LEVELLED, bridged, kindred
 from namenorm.writing.lemmas import lemmas
+from namenorm.writing.outlines import plain_letters
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.sounds import bridged_readings, sound_alike
 from namenorm.writing.spellings import is_checked, spellings
@@ -39,7 +41,12 @@ ROUTES = (
     "light_edit",
     "vowel_edit",
     "heavy_edit",
+    "alike",
 )
+LIKELY = frozenset({"romanised_unchecked", "same_key", "bridge", "light_edit", "vowel_edit", "heavy_edit", "alike"})
+"""Routes that no rule makes sure of: how alike the letters are counts too."""
+
+LEAST_ODDS, MOST_LOSS = 7.0, 26.0
 _SHORTEST_ALIKE = 6
 _SHORTEST_INFLECTED = 5
 _LONGEST_ACRONYM = 5
@@ -52,13 +59,16 @@ class WordMatch:
     Attributes:
         route: The rule, one of `ROUTES`.
         detail: The rule's account in words.
+        likeness: How alike the letters are, for the routes of `LIKELY`.
     """
 
     route: str
     detail: str
+    likeness: Likeness | None = None
 
 
 _ALIKE = WordMatch("same_key", "sounds alike under one spelling tradition")
+_ALIKE_ONLY = WordMatch("alike", "the letters correspond as they do between spellings of one name")
 _BRIDGED = WordMatch("bridge", "the same once о, е and і are levelled and glides and the last vowel are cut")
 
 
@@ -79,13 +89,38 @@ def compare_words(one: str, other: str, lang: str = "") -> WordMatch | None:
         'case_form'
         >>> compare_words("Grajworon", "Грайворон", "ru").route
         'romanised'
-        >>> compare_words("Hayvoron", "Грайворон", "ru")
+        >>> compare_words("Jackson", "Джексон").route
+        'alike'
+        >>> compare_words("Sosnovka", "Грайворон", "ru")
     """
+    found = (_by_rule(one, other, lang) if _may_be_one(one, other) else None) or _ALIKE_ONLY
+    if found.route == "different":
+        return None
+    if found.route not in LIKELY:
+        return found
+    alike = likeness(one, other)
+    if found is not _ALIKE_ONLY:
+        return replace(found, likeness=alike)
+    if alike is None or alike.odds < LEAST_ODDS or alike.loss > MOST_LOSS or _is_acronym(other):
+        return None
+    return replace(found, likeness=alike)
+
+
+_LEAST_IN_COMMON = 25  # per cent of the plain letters that words have in common where some rule may connect them
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(plain_letters(one), plain_letters(other)) >= _LEAST_IN_COMMON or not plain_letters(one)
+
+
+def _by_rule(one: str, other: str, lang: str) -> WordMatch | None:
     folded, target = fold(one), fold(other)
     if folded == target:
         return WordMatch("exact", "the same")
     if folded.isdigit() or target.isdigit():
-        return None
+        return WordMatch("different", "another number")
     is_latin = script_of(one) == LATIN, script_of(other) == LATIN
     if all(is_latin):
         return _both_latin(one, other, lang)
