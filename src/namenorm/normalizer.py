@@ -156,7 +156,7 @@ class Normalizer:
 
     def _decide(self, name: str, context: Context) -> Decision:
         tokens = tokenize(name) if len(name) <= LONGEST_NAME else ()
-        found = self.matcher.candidates(tokens, context, alike=True)
+        found = self.matcher.candidates(tokens, context, alone=True)
         return decide(name, found, self._threshold, self._margin, self._display)
 
     def find(self, text: str) -> Document:

@@ -54,7 +54,7 @@ class Matcher:
         *,
         fuzzy: bool = True,
         thorough: bool = False,
-        alike: bool = False,
+        alone: bool = False,
     ) -> tuple[Candidate, ...]:
         """Score what a name may denote.
 
@@ -64,20 +64,20 @@ class Matcher:
             fuzzy: Whether words with one wrong letter count.
             thorough: Whether to go on after an entity that has exactly this name, as for names that may be
                 listed several times.
-            alike: Whether words count that no rule connects but whose letters correspond; for names that stand
-                alone, not for the words of a text.
+            alone: Whether the name stands alone, not in a text: then words count that no rule connects but whose
+                letters correspond, and a surname may stand for its only bearer.
 
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
         """
         if not tokens or len(tokens) > _MOST_WORDS:
             return ()
-        return self._remembered(tuple((token.text, token.repair) for token in tokens), fuzzy, context, thorough, alike)
+        return self._remembered(tuple((token.text, token.repair) for token in tokens), fuzzy, context, thorough, alone)
 
     def _candidates(
-        self, words: tuple[tuple[str, str], ...], fuzzy: bool, context: Context, thorough: bool, alike: bool
+        self, words: tuple[tuple[str, str], ...], fuzzy: bool, context: Context, thorough: bool, alone: bool
     ) -> tuple[Candidate, ...]:
-        found = self._found(words, fuzzy, context.kinds, thorough, alike)
+        found = self._found(words, fuzzy, context.kinds, thorough, alone)
         if context.countries:
             found = tuple(self._in_context(entity, name, features, context) for entity, name, features in found)
         best = best_of_each(
@@ -87,7 +87,7 @@ class Matcher:
         return _with_lead(best, self.index.crowding)
 
     def _found(
-        self, words: tuple[tuple[str, str], ...], fuzzy: bool, kinds: Collection[str], thorough: bool, alike: bool
+        self, words: tuple[tuple[str, str], ...], fuzzy: bool, kinds: Collection[str], thorough: bool, alone: bool
     ) -> tuple[tuple[Entity, Name, tuple[Feature, ...]], ...]:
         tokens = [Token(text, fold(text), 0, 0, repair) for text, repair in words]
         repairs: list[Feature] = [Feature("look_alikes", repair) for _, repair in words if repair]
@@ -111,9 +111,9 @@ class Matcher:
         if found and all(token.text.isupper() for token in tokens):
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
         parsed = readings(tokens)
-        self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy))
-        if alike and not exact and not any(probability(evidence(features)) >= _SURE for _, _, features in found):
-            self._weigh(parsed, exact, add, self.index.alike)
+        self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy), alone)
+        if alone and not exact and not any(probability(evidence(features)) >= _SURE for _, _, features in found):
+            self._weigh(parsed, exact, add, self.index.alike, alone)
         return tuple(found)
 
     def _weigh(
@@ -122,12 +122,14 @@ class Matcher:
         exact: Mapping[int, Name],
         add: Callable[[int, Name, list[Feature]], None],
         retrieve: Callable[[Reading], Iterable[Entry]],
+        alone: bool,
     ) -> None:
         """Add what speaks for the entries that are retrieved for each reading."""
         for reading in parsed:
             for entry in retrieve(reading):
                 if entry.entity not in exact and self._fits(reading, entry):
-                    features = features_of(reading, entry, self.index.entities[entry.entity], self.index.crowding)
+                    entity = self.index.entities[entry.entity]
+                    features = features_of(reading, entry, entity, self.index.crowding, alone=alone)
                     add(entry.entity, entry.name, features)
 
     def _exact(self, tokens: Sequence[Token]) -> dict[int, Name]:

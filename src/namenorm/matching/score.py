@@ -48,6 +48,7 @@ _DECLINED = {
     **dict.fromkeys(("romanised_case_form", "key_case_form", "faint_case_form"), "declined_and_romanised"),
 }
 _LOWEST = -500.0
+_SHORTEST_SURNAME = 4  # letters of a surname that stands for its bearer
 _ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
 _NO_FUZZY = frozenset({"bridge", "light_edit", "vowel_edit", "heavy_edit", "key_case_form", "alike"})
 
@@ -149,7 +150,9 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
     return sorted(chosen, key=lambda pair: pair[1])
 
 
-def features_of(reading: Reading, entry: Entry, entity: Entity, crowding: float = 0.0) -> list[Feature]:
+def features_of(
+    reading: Reading, entry: Entry, entity: Entity, crowding: float = 0.0, *, alone: bool = False
+) -> list[Feature]:
     """List what speaks for and against a reading naming an entity by one of its names.
 
     Args:
@@ -157,6 +160,7 @@ def features_of(reading: Reading, entry: Entry, entity: Entity, crowding: float 
         entry: A way to name the entity.
         entity: The entity.
         crowding: How many other names there are to be taken for it (`Index.crowding`).
+        alone: Whether the name stands alone, outside a text that would have given a person's full name.
     """
     kind = entity.kind
     mine: Sequence[Unit] = reading.units
@@ -187,7 +191,8 @@ def features_of(reading: Reading, entry: Entry, entity: Entity, crowding: float 
         features.append(Feature("weak", f"{entry.name.text} also means other things"))
     if entry.origin == "stem":
         features.append(Feature("cut_adjective", f"{theirs[0].word} is the adjective cut short"))
-    features += _unpaired(extra, missing, entity, len(mine), len(theirs))
+    parts = _parts_of_person(extra, missing, mine, theirs, pairs, crowding) if alone and kind == "person" else []
+    features += parts or _unpaired(extra, missing, entity, len(mine), len(theirs))
     order = [i for i, _, _ in pairs]
     if order != sorted(order) and kind != "organization":
         features.append(Feature("other_order", "the words stand in another order"))
@@ -284,6 +289,47 @@ def _unpaired(extra: list[Unit], missing: list[Unit], entity: Entity, mine: int,
         else:
             features.append(Feature("missing_word", f"{unit.word} is missing"))
     return features
+
+
+def _parts_of_person(
+    extra: list[Unit],
+    missing: list[Unit],
+    mine: Sequence[Unit],
+    theirs: Sequence[Unit],
+    pairs: list[tuple[int, int, WordMatch]],
+    crowding: float,
+) -> list[Feature]:
+    """A person's name of which one side has only a part: the surname alone, or no middle name.
+
+    Returns:
+        What that weighs; empty where the names differ in anything else.
+    """
+    if not pairs or (extra and missing) or not (extra or missing) or any(_is_patronymic(u) for u in extra + missing):
+        return []
+    unpaired = extra or missing
+    longer, at = (mine, 0) if extra else (theirs, 1)
+    positions = [pair[at] for pair in pairs]
+    surname = longer[positions[-1]]
+    if len(pairs) == 1:
+        match = pairs[0][2]
+        if match.route in ("given_name", "initial") or len(surname.folded) < _SHORTEST_SURNAME:
+            return []
+        if given_name_groups(surname.word) or any(unit.folded.isdigit() for unit in unpaired):
+            return []
+        is_last = positions[0] == len(longer) - 1
+        if not (is_last or all(given_name_groups(unit.word) for unit in unpaired)):
+            return []
+        known = "surname_alone" if missing else "given_name_added"
+        detail = " ".join(unit.word for unit in unpaired) + (" is missing" if missing else " is not in its name")
+        return [Feature(known, detail), Feature("surname_in_crowd", "others may bear it", units=crowding)]
+    if 0 not in positions or len(longer) - 1 not in positions:
+        return []
+    middle = "middle_name_missing" if missing else "middle_name_added"
+    return [Feature(middle, f"{unit.word} is on one side only") for unit in unpaired]
+
+
+def _is_patronymic(unit: Unit) -> bool:
+    return is_patronymic(unit.word)
 
 
 def _designators(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
