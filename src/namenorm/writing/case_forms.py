@@ -37,6 +37,9 @@ _MOST_OF_A_PART = 5
 _MOST_PARTS = 3
 _SHORTEST_WORD = 4
 _SHORTEST_NOMINATIVE = 3
+_MARKS = frozenset("-':")
+"""What parts an ending from an abbreviation or a foreign name: in front of it two letters without a vowel will do."""
+_SHORTEST_MARKED = 2
 _VOWELS = frozenset("аеиоуыэюяіїєѐѝaeiouyáéíóúýàèìòùâêîôûäëïöüãõåæøœąęěůűőāēīūūėįų")
 
 
@@ -129,7 +132,7 @@ def _proposed(word: str, langs: tuple[str, ...]) -> dict[str, Nominative]:
     steps = table.steps
     for cut in range(max(0, length - table.longest), length + 1):
         for tail, letters_before, account in steps.get(word[cut:], ()):
-            if cut >= letters_before and (cut > vowel or not _VOWELS.isdisjoint(tail)):
+            if cut >= letters_before and (cut > vowel or word[cut:][:1] in _MARKS or not _VOWELS.isdisjoint(tail)):
                 text = word[:cut] + tail
                 if text not in found:
                     found[text] = Nominative(text, *table.accounts[account])
@@ -221,7 +224,8 @@ def _plain_table(langs: tuple[str, ...]) -> dict[str, Any]:
     for lang in langs:
         for rule in endings(lang).rules:
             tail = rule.nominative
-            letters_before = max(rule.letters_before, _SHORTEST_NOMINATIVE - len(tail))
+            shortest = _SHORTEST_MARKED if rule.form[:1] in _MARKS else _SHORTEST_NOMINATIVE
+            letters_before = max(rule.letters_before, shortest - len(tail))
             account = accounts.setdefault((lang, rule.account), len(accounts))
             steps.setdefault(rule.form, {}).setdefault((tail, letters_before), (tail, letters_before, account))
         for form, text in endings(lang).words:
