@@ -12,9 +12,10 @@ The forms are made by others; a set whose package is not installed is passed ove
                   LL/index.aff and LL/index.dic (as the npm packages dictionary-LL have them)
     unimorph-LLL  nouns and adjectives of UniMorph; --unimorph names a folder with its files bel, bul, est, lit, slv
 
-Printed for each set: the share of forms whose nominative is proposed when the language is known, and when it is not; the
-same for forms that can only be the plural of a singular name (Beckhamowie), which are counted apart; the proposals a form; and `reach`, the share of the set's own nominatives that are taken for a form of another one. Noise of
-a set counts as a miss. `--gaps N` prints the N commonest tails that are not led back.
+Printed for each set: the share of forms whose nominative is proposed when the language is known, and when it is not;
+forms that can only be the plural of a singular name (Beckhamowie) are counted apart; the proposals a form; and `reach`,
+the share of the set's own nominatives that are taken for a form of another one. Noise of a set counts as a miss.
+`--gaps N` prints the N commonest tails that are not led back.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import json
 import random
 import re
 import sys
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -39,6 +41,7 @@ _MOST_LEMMAS = 4000
 _SIMPLEMMA = ("pl", "cs", "sk", "hbs", "sl", "bg", "mk", "lt", "lv", "et", "fi", "hu", "sv", "da", "ru", "uk")
 _HUNSPELL = ("pl", "cs", "sk", "hr", "sl", "lt", "lv", "ru", "uk")
 _UNIMORPH = {"bel": "be", "bul": "bg", "est": "et", "lit": "lt", "slv": "sl"}
+_STRESS = dict.fromkeys([0x300, 0x301, 0x302, 0x303, 0x30F, 0x311])
 _MADE_OTHERWISE = {"hbs": "hr"}
 _PLURAL = {  # tails that only plural forms have; a name that is singular is seldom used so
     "pl": "ami|ach|om|ów|owie|[aiąu]ki|[nrltdmpbw]y|(?<=z)e|cy|rzy|ki",
@@ -65,7 +68,7 @@ def _words(lang: str, tag: str) -> list[str]:
     known = {
         word
         for word, parsed, _, _, _ in morph.dictionary.iter_known_words()
-        if tag in str(parsed) and "nomn" in str(parsed) and "sing" in str(parsed) and "masc" in str(parsed)
+        if {tag, "nomn", "masc"} <= set(re.split("[, ]", tags := str(parsed))) and not re.search("plur|Fixd", tags)
     }
     return random.Random(1).sample(sorted(known), min(len(known), _MOST_LEMMAS))  # noqa: S311
 
@@ -151,14 +154,20 @@ def hunspell(folder: Path) -> Pairs:
                     yield word[: len(word) - len(cut)] + add, word
 
 
+def _without_stress(word: str) -> str:
+    """Without the marks of stress and tone that dictionaries set on letters."""
+    parts = unicodedata.normalize("NFD", word).translate(_STRESS)
+    return unicodedata.normalize("NFC", parts)
+
+
 def unimorph(path: Path) -> Pairs:
     """Singular forms, and the forms of plural nouns and definite forms, of nouns and adjectives."""
     for line in path.read_text("utf-8").splitlines():
         lemma, form, features = (*line.split("\t"), "", "")[:3]
         marks = set(re.split("[;/]", features))
-        if marks & {"N", "ADJ"} and marks & {"SG", "DEF"} and not marks & {"PL", "CMPR", "SPRL", "NEG"}:
-            if " " not in form and not (marks >= {"ADJ"} and marks & {"FEM", "NEUT"}):
-                yield form.replace("\u0301", ""), lemma
+        is_single = marks & {"N", "ADJ"} and marks & {"SG", "DEF"} and not marks & {"PL", "CMPR", "SPRL", "NEG"}
+        if is_single and " " not in form and not ("ADJ" in marks and marks & {"FEM", "NEUT"}):
+            yield _without_stress(form), _without_stress(lemma)
 
 
 def sets(folder: Path | None, morphology: Path | None) -> Iterator[tuple[str, str, Callable[[], Pairs]]]:
@@ -183,7 +192,7 @@ def measure(pairs: Pairs, lang: str, size: int) -> tuple[dict[str, Any], Counter
     """Recall, proposals and reach on a sample of the pairs, and the tails that are not led back."""
     made = {(written_alike(form), written_alike(name)) for form, name in pairs}
     is_cyrillic = lang in LANGUAGES["Cyrl"]
-    pure = sorted((f, n) for f, n in made if f != n and len(n) > 3 and ("Ѐ" <= min(f + n)) == is_cyrillic)
+    pure = sorted((f, n) for f, n in made if f != n and len(n) > 3 and (min(f + n) >= "Ѐ") == is_cyrillic)
     sample = random.Random(2).sample(pure, min(size, len(pure)))  # noqa: S311
     names = {name for _, name in pure}
     plural = re.compile(f"(?:{_PLURAL.get(lang, '(?!)')})$")

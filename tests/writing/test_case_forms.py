@@ -230,7 +230,33 @@ def test_a_word_of_three_letters_is_known_only_when_listed(word: str, nominative
 
 def test_a_genitive_of_a_surname_says_what_it_is() -> None:
     found = {nominative.text: nominative for nominative in nominatives("Гладкова", ["ru"])}
-    assert found["гладков"] == Nominative("гладков", "ru", "-а → ∅ (ru, gen/acc m)")
+    assert found["гладков"] == Nominative("гладков", "ru", "-а → ∅ (ru, gen/acc m)", "gen/acc", "m")
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "nominative", "case", "gender", "number"),
+    [
+        ("Гладковою", "uk", "гладкова", "ins", "f", "sg"),
+        ("Прилуками", "uk", "прилуки", "ins", "pl", "pl"),
+        ("Beckhamowie", "pl", "beckham", "nom", "m pl", "pl"),
+        ("Skripalova", "cs", "skripal", "poss", "m", "sg"),
+        ("Белия", "bg", "бели", "def", "m", "sg"),
+        ("Putiniga", "et", "putin", "com", "", "sg"),
+        ("Сум", "ru", "сумы", "", "", "sg"),
+        ("Каменца-Подольского", "ru", "каменец-подольский", "gen", "m", "sg"),
+    ],
+)
+def test_a_nominative_says_which_case_and_number_the_word_is(
+    word: str, lang: str, nominative: str, case: str, gender: str, number: str
+) -> None:
+    found = {found.text: found for found in nominatives(word, [lang])}[nominative]
+    assert (found.lang, found.case, found.gender, found.number) == (lang, case, gender, number)
+
+
+def test_every_proposal_of_a_rule_names_its_case() -> None:
+    for lang, form, _ in SAMPLES:
+        for found in nominatives(form, [lang]):
+            assert found.case or "listed" in found.ending, found
 
 
 def test_the_change_of_a_stem_is_shown() -> None:
