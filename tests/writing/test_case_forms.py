@@ -202,6 +202,43 @@ Kievan | Kiev
 Praguer | Prague
 Russische | Russland
 Kurská | Kursk
+Antonova | Anton
+Ivanova | Ivan
+Romanova | Roman
+Vladimirova | Vladimir
+Konstantinova | Konstantin
+Kirillova | Kirill
+Semenova | Semen
+Borisov | Boris
+Borisovo | Boris
+Grigorjeva | Grigor
+Sergejeva | Sergej
+Garayev | Garay
+Kuzmičeva | Kuzmič
+Kumanova | Kumano
+Романова | Роман
+Иванова | Иван
+Антонова | Антон
+Кузьмичёва | Кузьмич
+Милошева | Милош
+Nováková | Novák
+Novákové | Novák
+Janů | Jan
+Skripalovová | Skripal
+Putinovou | Putin
+Janów | Jan
+Adamów | Adam
+Sumami | Sum
+Miami | Miamis
+Perri | Perris
+Ludovikus | Ludovika
+Петрово | Петр
+Медвежья | Медвежий
+Острова | Островский
+Египта | Египтян
+Vaitkevičienė | Vaitkevičius
+Kazlauskienė | Kazlauskas
+Helsingborg | Helsinki
 """
 
 
