@@ -202,6 +202,43 @@ Kievan | Kiev
 Praguer | Prague
 Russische | Russland
 Kurská | Kursk
+Antonova | Anton
+Ivanova | Ivan
+Romanova | Roman
+Vladimirova | Vladimir
+Konstantinova | Konstantin
+Kirillova | Kirill
+Semenova | Semen
+Borisov | Boris
+Borisovo | Boris
+Grigorjeva | Grigor
+Sergejeva | Sergej
+Garayev | Garay
+Kuzmičeva | Kuzmič
+Kumanova | Kumano
+Романова | Роман
+Иванова | Иван
+Антонова | Антон
+Кузьмичёва | Кузьмич
+Милошева | Милош
+Nováková | Novák
+Novákové | Novák
+Janů | Jan
+Skripalovová | Skripal
+Putinovou | Putin
+Janów | Jan
+Adamów | Adam
+Sumami | Sum
+Miami | Miamis
+Perri | Perris
+Ludovikus | Ludovika
+Петрово | Петр
+Медвежья | Медвежий
+Острова | Островский
+Египта | Египтян
+Vaitkevičienė | Vaitkevičius
+Kazlauskienė | Kazlauskas
+Helsingborg | Helsinki
 """
 
 
@@ -230,7 +267,33 @@ def test_a_word_of_three_letters_is_known_only_when_listed(word: str, nominative
 
 def test_a_genitive_of_a_surname_says_what_it_is() -> None:
     found = {nominative.text: nominative for nominative in nominatives("Гладкова", ["ru"])}
-    assert found["гладков"] == Nominative("гладков", "ru", "-а → ∅ (ru, gen/acc m)")
+    assert found["гладков"] == Nominative("гладков", "ru", "-а → ∅ (ru, gen/acc m)", "gen/acc", "m")
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "nominative", "case", "gender", "number"),
+    [
+        ("Гладковою", "uk", "гладкова", "ins", "f", "sg"),
+        ("Прилуками", "uk", "прилуки", "ins", "pl", "pl"),
+        ("Beckhamowie", "pl", "beckham", "nom", "m pl", "pl"),
+        ("Skripalova", "cs", "skripal", "poss", "m", "sg"),
+        ("Белия", "bg", "бели", "def", "m", "sg"),
+        ("Putiniga", "et", "putin", "com", "", "sg"),
+        ("Сум", "ru", "сумы", "", "", "sg"),
+        ("Каменца-Подольского", "ru", "каменец-подольский", "gen", "m", "sg"),
+    ],
+)
+def test_a_nominative_says_which_case_and_number_the_word_is(
+    word: str, lang: str, nominative: str, case: str, gender: str, number: str
+) -> None:
+    found = {found.text: found for found in nominatives(word, [lang])}[nominative]
+    assert (found.lang, found.case, found.gender, found.number) == (lang, case, gender, number)
+
+
+def test_every_proposal_of_a_rule_names_its_case() -> None:
+    for lang, form, _ in SAMPLES:
+        for found in nominatives(form, [lang]):
+            assert found.case or "listed" in found.ending, found
 
 
 def test_the_change_of_a_stem_is_shown() -> None:

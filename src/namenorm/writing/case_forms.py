@@ -37,6 +37,9 @@ _MOST_OF_A_PART = 5
 _MOST_PARTS = 3
 _SHORTEST_WORD = 4
 _SHORTEST_NOMINATIVE = 3
+_MARKS = frozenset("-':")
+"""What parts an ending from an abbreviation or a foreign name: in front of it two letters without a vowel will do."""
+_SHORTEST_MARKED = 2
 _VOWELS = frozenset("аеиоуыэюяіїєѐѝaeiouyáéíóúýàèìòùâêîôûäëïöüãõåæøœąęěůűőāēīūūėįų")
 
 
@@ -48,11 +51,27 @@ class Nominative:
         text: The nominative in lower case, with "е" for "ё" and "'" for every apostrophe.
         lang: ISO 639-1 code of the language whose paradigm proposes it.
         ending: The step for a reader: `-у → ∅ (ru, dat m)`.
+        case: The cases of that language that the word may stand in, as its file abbreviates them: `dat`, `gen/acc`;
+            `def` with an article, `poss` a possessive. Empty where the form is listed by itself.
+        gender: Gender and number of the way of declining: `m`, `f`, `m pl`. Empty where the language has none, or
+            where the form is listed.
+
+    Example:
+        >>> found = {found.text: found for found in nominatives("Прилуками", ["uk"])}["прилуки"]
+        >>> found.lang, found.case, found.number
+        ('uk', 'ins', 'pl')
     """
 
     text: str
     lang: str
     ending: str
+    case: str = ""
+    gender: str = ""
+
+    @property
+    def number(self) -> str:
+        """`pl` where the word is a plural, else `sg`; a form that is listed by itself counts as `sg`."""
+        return "pl" if self.gender.endswith("pl") or self.case == "plural" else "sg"
 
 
 def nominatives(word: str, langs: Iterable[str] | None = None) -> tuple[Nominative, ...]:
@@ -129,7 +148,7 @@ def _proposed(word: str, langs: tuple[str, ...]) -> dict[str, Nominative]:
     steps = table.steps
     for cut in range(max(0, length - table.longest), length + 1):
         for tail, letters_before, account in steps.get(word[cut:], ()):
-            if cut >= letters_before and (cut > vowel or not _VOWELS.isdisjoint(tail)):
+            if cut >= letters_before and (cut > vowel or word[cut:][:1] in _MARKS or not _VOWELS.isdisjoint(tail)):
                 text = word[:cut] + tail
                 if text not in found:
                     found[text] = Nominative(text, *table.accounts[account])
@@ -150,8 +169,16 @@ def _hyphenated(word: str, langs: tuple[str, ...]) -> list[Nominative]:
         for ranks in product(*(range(len(option)) for option in options)):
             chosen = [option[rank] for option, rank in zip(options, ranks, strict=True)]
             text = "-".join(part if found is None else found.text for part, found in zip(parts, chosen, strict=True))
-            account = " + ".join(found.ending for found in chosen if found is not None)
-            ranked.append((sum(ranks), Nominative(text, lang, account)))
+            changed = [found for found in chosen if found is not None]
+            account, case, gender = (
+                " + ".join(parts)
+                for parts in (
+                    [found.ending for found in changed],
+                    dict.fromkeys(found.case for found in changed),
+                    dict.fromkeys(found.gender for found in changed),
+                )
+            )
+            ranked.append((sum(ranks), Nominative(text, lang, account, case, gender)))
     return [joined for _, joined in sorted(ranked, key=lambda pair: pair[0])]
 
 
@@ -189,13 +216,13 @@ class _Table:
 
     Attributes:
         steps: Tail of a form -> (tail of the nominative, fewest letters in front of it, number of the account).
-        accounts: Language and account of each step, by number.
+        accounts: Language, account, case and gender of each step, by number.
         longest: Letters of the longest tail.
         words: Irregular form -> its nominatives.
     """
 
     steps: Mapping[str, Sequence[_Step]]
-    accounts: Sequence[tuple[str, str]]
+    accounts: Sequence[tuple[str, str, str, str]]
     longest: int
     words: Mapping[str, tuple[Nominative, ...]]
 
@@ -217,12 +244,13 @@ def _plain_table(langs: tuple[str, ...]) -> dict[str, Any]:
     """The compiled endings of some languages as plain data."""
     steps: dict[str, dict[tuple[str, int], _Step]] = {}
     words: dict[str, list[tuple[str, str, str]]] = {}
-    accounts: dict[tuple[str, str], int] = {}
+    accounts: dict[tuple[str, str, str, str], int] = {}
     for lang in langs:
         for rule in endings(lang).rules:
             tail = rule.nominative
-            letters_before = max(rule.letters_before, _SHORTEST_NOMINATIVE - len(tail))
-            account = accounts.setdefault((lang, rule.account), len(accounts))
+            shortest = _SHORTEST_MARKED if rule.form[:1] in _MARKS else _SHORTEST_NOMINATIVE
+            letters_before = max(rule.letters_before, shortest - len(tail))
+            account = accounts.setdefault((lang, rule.account, rule.case, rule.gender), len(accounts))
             steps.setdefault(rule.form, {}).setdefault((tail, letters_before), (tail, letters_before, account))
         for form, text in endings(lang).words:
             words.setdefault(form, []).append((text, lang, f"{form} → {text} ({lang}, listed)"))

@@ -33,12 +33,16 @@ class Rule:
         nominative: Tail of the nominative, which takes the place of `form`.
         letters_before: Fewest letters of the word in front of the tail.
         account: The step for a reader: `-у → ∅ (ru, dat m)`.
+        case: The cases that have the ending: `dat`, `gen/acc`.
+        gender: The paradigm's gender and number: `m`, `f`, `m pl`; empty where the file says none.
     """
 
     form: str
     nominative: str
     letters_before: int
     account: str
+    case: str
+    gender: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +108,22 @@ def _written_out(row: object, letters: Mapping[str, str], lang: str) -> Iterator
     if not stems:
         raise EndingError(f"{where}: no stem satisfies both `after` and `changes`")
     for item, names in _cases_by_item(cases).items():
-        label = f"{lang}, {'/'.join(names)} {row.get('gender', '')}".strip()
+        kind = "/".join(names), str(row.get("gender", ""))
         made = [
             rule
             for stem in stems
             for change in (_patterns(item, letters) if ">" in item else [("", _tail(item))])
-            if (rule := _rule(stem, change, ending, smallest, label))
+            if (rule := _rule(stem, change, ending, smallest, lang, kind))
         ]
         if not made:
             raise EndingError(f"{where}: {item!r} fits no stem of the paradigm")
         yield from made
 
 
-def _rule(stem: tuple[str, str], change: tuple[str, str], ending: str, smallest: int, label: str) -> Rule | None:
-    """Make the rule of one stem tail (as in the nominative, as in the other cases) and one case ending."""
+def _rule(
+    stem: tuple[str, str], change: tuple[str, str], ending: str, smallest: int, lang: str, kind: tuple[str, str]
+) -> Rule | None:
+    """Make the rule of one stem tail (as in the nominative, as in the other cases) and one ending of a case."""
     pair = _changed(stem, change)
     if pair is None:
         return None
@@ -125,7 +131,8 @@ def _rule(stem: tuple[str, str], change: tuple[str, str], ending: str, smallest:
     nominative = before + ending
     shown = (form, nominative) if change[0] or stem[0] != stem[1] else (change[1], ending)
     step = " → ".join(f"-{tail}" if tail else NO_ENDING for tail in shown)
-    return Rule(form, nominative, max(0, smallest - len(before)), f"{step} ({label})")
+    label = f"{lang}, {' '.join(kind)}".strip()
+    return Rule(form, nominative, max(0, smallest - len(before)), f"{step} ({label})", *kind)
 
 
 def _changed(stem: tuple[str, str], change: tuple[str, str]) -> tuple[str, str] | None:
