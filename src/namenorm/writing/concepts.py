@@ -2,7 +2,8 @@
 
 The words are data (concepts.yaml), in dictionary form; case forms are recognised by rule. A concept is its name in
 capitals. Countries are concepts too, with an id in the gazetteer; their adjectives ("Russian") are told apart from
-their nouns ("Russia"), since an adjective is evidence for a country but never its name.
+their nouns ("Russia"), since an adjective is evidence for a country but never its name. The many countries, regions and
+cities that no word of concepts.yaml means are in `proper_names`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.phrases import PhraseTable, bases, marked_words, unmarked
+from namenorm.writing.proper_names import is_listed_thing, longest_thing_at, thing_named
 from namenorm.writing.tokens import tokenize
 
 _LINKS = ("", "s", "es", "n", "en", "er")
@@ -49,7 +51,9 @@ class _Tables:
 
 
 @derived(
-    "writing/concept_tables", "writing/concepts.yaml", "writing/concepts.py", "writing/folding.py", "writing/tokens.py"
+    "writing/concept_tables",
+    *("writing/concepts.yaml", "writing/territories.yaml"),
+    *("writing/concepts.py", "writing/folding.py", "writing/tokens.py"),
 )
 def _plain_tables() -> dict[str, Any]:
     """The tables as plain data: words, phrases (joined by spaces), compounds, parts of compounds, near pairs."""
@@ -92,6 +96,10 @@ def _plain_tables() -> dict[str, Any]:
         for table in source.get("compounds", {}).values()
         for word, names in table.items()
     }
+    for entry in load("writing/territories.yaml")["territories"].values():
+        for text in (text for texts in entry["names"].values() for text in texts if len(entry["concepts"]) > 1):
+            if len(tokenize(text)) == 1:  # Osteuropa; a name of several words is understood word by word
+                compounds.setdefault(fold(text), [by_name.get(name, Concept(name)) for name in entry["concepts"]])
     every = [*words.values(), *phrases.values(), *(concept for row in compounds.values() for concept in row)]
     number = {concept: at for at, concept in enumerate(dict.fromkeys(every))}
     return {
@@ -150,6 +158,9 @@ def concepts_of(word: str) -> tuple[Concept, ...]:
         return tables.compounds[folded]
     if split := _split(folded, tables.parts):
         return split
+    thing = thing_named(word)
+    if thing is not None:
+        return (Concept(thing.concept, thing.country),)
     nominatives = unmarked(bases(word), tables.marked)
     inflected = [tables.words[base] for base in nominatives if base in tables.words]
     if inflected:
@@ -181,7 +192,7 @@ def _part(word: str, parts: dict[str, Concept]) -> Concept | None:
 def is_listed(folded: str) -> bool:
     """Say whether a folded word or expression stands in the data as it is, not as a case form of another."""
     tables = _tables()
-    return folded in tables.words or folded in tables.phrases
+    return folded in tables.words or folded in tables.phrases or is_listed_thing(folded)
 
 
 def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:
@@ -194,7 +205,12 @@ def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:
     Returns:
         The concept and the number of words, or None.
     """
-    return _tables().phrases.longest_at(words, at, 2)
+    phrase = _tables().phrases.longest_at(words, at, 2)
+    named = longest_thing_at(words, at, 2)
+    if named is None or (phrase is not None and phrase[1] >= named[1]):
+        return phrase
+    thing, length = named
+    return Concept(thing.concept, thing.country), length
 
 
 @lru_cache(1 << 10)
