@@ -17,6 +17,7 @@ from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.phrases import PhraseTable, bases, marked_words, unmarked
 from namenorm.writing.proper_names import is_listed_thing, longest_thing_at, thing_named
+from namenorm.writing.scripts import LATIN, script_of
 from namenorm.writing.tokens import tokenize
 
 _LINKS = ("", "s", "es", "n", "en", "er")
@@ -43,6 +44,7 @@ class Concept:
 @dataclass(frozen=True, slots=True)
 class _Tables:
     words: dict[str, Concept]
+    written: dict[str, Concept]
     phrases: PhraseTable[Concept]
     compounds: dict[str, tuple[Concept, ...]]
     parts: dict[str, Concept]
@@ -56,9 +58,10 @@ class _Tables:
     *("writing/concepts.py", "writing/folding.py", "writing/tokens.py"),
 )
 def _plain_tables() -> dict[str, Any]:
-    """The tables as plain data: words, phrases (joined by spaces), compounds, parts of compounds, near pairs."""
+    """The tables as plain data: words, those that another language has without their marks, phrases, compounds, near."""
     source = load("writing/concepts.yaml")
     words: dict[str, Concept] = {}
+    with_marks: dict[str, set[Concept]] = {}
     phrases: dict[str, Concept] = {}
     parts: dict[str, Concept] = {}
 
@@ -71,6 +74,8 @@ def _plain_tables() -> dict[str, Any]:
             phrases.setdefault(" ".join(folded), concept)
         elif folded:
             words.setdefault(folded[0], concept)
+            if script_of(text) == LATIN and fold(text) != text:
+                with_marks.setdefault(text, set()).add(concept)
             for form in agreeing(text, source["agreement"].get(lang, {})):
                 written.append(form)
                 words.setdefault(fold(form), concept)
@@ -105,6 +110,11 @@ def _plain_tables() -> dict[str, Any]:
     return {
         "concepts": [astuple(concept) for concept in number],
         "words": {key: number[concept] for key, concept in words.items()},
+        "written": {
+            key: number[min(concepts, key=astuple)]
+            for key, concepts in with_marks.items()
+            if len(concepts) == 1 and words.get(fold(key)) not in concepts
+        },
         "phrases": {key: number[concept] for key, concept in phrases.items()},
         "parts": {key: number[concept] for key, concept in parts.items()},
         "compounds": {key: [number[concept] for concept in row] for key, row in compounds.items()},
@@ -121,7 +131,8 @@ def _tables() -> _Tables:
     phrases = PhraseTable({key: concepts[at] for key, at in plain["phrases"].items()}, plain["marked"])
     compounds = {key: tuple(concepts[at] for at in row) for key, row in plain["compounds"].items()}
     near = frozenset(frozenset((a, b)) for group in plain["near"] for a in group for b in group if a != b)
-    return _Tables(words, phrases, compounds, parts, near, plain["marked"])
+    written = {key: concepts[at] for key, at in plain["written"].items()}
+    return _Tables(words, written, phrases, compounds, parts, near, plain["marked"])
 
 
 def agreeing(word: str, endings: dict[str, list[str]]) -> list[str]:
@@ -151,7 +162,7 @@ def concepts_of(word: str) -> tuple[Concept, ...]:
     """
     tables = _tables()
     folded = fold(word)
-    found = tables.words.get(folded)
+    found = tables.written.get(word.lower()) or tables.words.get(folded)  # Slovak súd is no French sud
     if found is not None:
         return (found,)
     if folded in tables.compounds:

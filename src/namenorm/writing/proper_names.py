@@ -47,6 +47,7 @@ class _Tables:
     languages: Sequence[frozenset[str]]
     written: Mapping[str, tuple[int, int]]
     folded: Mapping[str, int]
+    acronyms: Mapping[str, int]
     first_words: frozenset[str]
     beginnings: frozenset[str]
     longest: int
@@ -63,14 +64,19 @@ def _plain_tables() -> dict[str, Any]:
     Returns:
         ``things``: concept and country of each; ``languages``: sets of languages, joined by spaces; ``written``: name in
         lower case, its words joined by spaces -> numbers of the thing and of its languages; ``folded``: folded name
-        that is written otherwise -> number of the thing. A name of two things stands in neither.
+        that is written otherwise -> number of the thing; ``acronyms``: the same for names in capitals only. A name of
+        two things stands in none.
     """
     things: dict[tuple[str, str], int] = {}
     langs_of: dict[str, dict[int, set[str]]] = {}
     folds: dict[str, set[int]] = {}
+    acronyms: dict[str, set[int]] = {}
     for lang, name, thing in _listed_names():
         number = things.setdefault(thing, len(things))
         tokens = tokenize(name)
+        if name.isupper():
+            acronyms.setdefault(name, set()).add(number)
+            continue
         written = " ".join(written_alike(token.text) for token in tokens)
         folded = " ".join(token.folded for token in tokens)
         langs_of.setdefault(written, {}).setdefault(number, set()).add(_ALSO_DECLINED_AS.get(lang, lang))
@@ -87,7 +93,8 @@ def _plain_tables() -> dict[str, Any]:
         for folded, owners in folds.items()
         if len(owners) == 1 and folded not in rows and len(langs_of.get(folded, ())) < 2
     }
-    return {"things": list(things), "languages": list(languages), "written": rows, "folded": folded_rows}
+    return {"things": list(things), "languages": list(languages), "written": rows, "folded": folded_rows,
+            "acronyms": {name: min(owners) for name, owners in acronyms.items() if len(owners) == 1}}
 
 
 def _listed_names() -> Iterator[tuple[str, str, tuple[str, str]]]:
@@ -121,6 +128,7 @@ def _tables() -> _Tables:
         [frozenset(langs.split()) for langs in plain["languages"]],
         written,
         plain["folded"],
+        plain["acronyms"],
         frozenset(words[0] for words in phrases),
         frozenset(" ".join(words[:length]) for words in phrases for length in range(1, len(words))),
         max(map(len, phrases)),
@@ -136,7 +144,8 @@ def thing_named(name: str) -> Thing | None:
             its script has them: "polish" and "того" name nothing.
 
     Returns:
-        The thing; None for any other name, and for a name or a case form of two things.
+        The thing; None for any other name, and for a name or a case form of two things. An acronym must be in
+        capitals: US, not "us".
 
     Examples:
         >>> [thing_named(name).concept for name in ("Londýně", "Лондона", "Londra", "Новой Зеландией")]
@@ -198,6 +207,8 @@ def _named(tokens: tuple[Token, ...]) -> Thing | None:
     row = tables.written.get(written)
     if row is not None:
         return tables.things[row[0]]
+    if len(tokens) == 1 and tokens[0].text in tables.acronyms:
+        return tables.things[tables.acronyms[tokens[0].text]]
     number = tables.folded.get(" ".join(token.folded for token in tokens))
     if number is not None:
         return tables.things[number]
