@@ -21,7 +21,9 @@ FILES = ("concepts", "designators", "function_words", "titles", "given_names", "
 
 SCRIPTS = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr", "kk"), "CYRILLIC"),
-    **{"el": "GREEK", "hy": "ARMENIAN", "ka": "GEORGIAN"},
+    "el": "GREEK",
+    "hy": "ARMENIAN",
+    "ka": "GEORGIAN",
 }
 # Letters a language does not have: a hit is a word filed under the wrong language.
 FOREIGN_LETTERS = {

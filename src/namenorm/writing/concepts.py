@@ -58,7 +58,7 @@ class _Tables:
     *("writing/concepts.py", "writing/folding.py", "writing/tokens.py"),
 )
 def _plain_tables() -> dict[str, Any]:
-    """The tables as plain data: words, those that another language has without their marks, phrases, compounds, near."""
+    """The tables as plain data: words, those that another language has without marks, phrases, compounds, near."""
     source = load("writing/concepts.yaml")
     words: dict[str, Concept] = {}
     with_marks: dict[str, set[Concept]] = {}

@@ -62,8 +62,8 @@ def _plain_tables() -> dict[str, Any]:
     """The tables as plain data.
 
     Returns:
-        ``things``: concept and country of each; ``languages``: sets of languages, joined by spaces; ``written``: name in
-        lower case, its words joined by spaces -> numbers of the thing and of its languages; ``folded``: folded name
+        ``things``: concept and country of each; ``languages``: sets of languages, joined by spaces; ``written``: name
+        in lower case, its words joined by spaces -> numbers of the thing and of its languages; ``folded``: folded name
         that is written otherwise -> number of the thing; ``acronyms``: the same for names in capitals only. A name of
         two things stands in none.
     """
@@ -93,8 +93,13 @@ def _plain_tables() -> dict[str, Any]:
         for folded, owners in folds.items()
         if len(owners) == 1 and folded not in rows and len(langs_of.get(folded, ())) < 2
     }
-    return {"things": list(things), "languages": list(languages), "written": rows, "folded": folded_rows,
-            "acronyms": {name: min(owners) for name, owners in acronyms.items() if len(owners) == 1}}
+    return {
+        "things": list(things),
+        "languages": list(languages),
+        "written": rows,
+        "folded": folded_rows,
+        "acronyms": {name: min(owners) for name, owners in acronyms.items() if len(owners) == 1},
+    }
 
 
 def _listed_names() -> Iterator[tuple[str, str, tuple[str, str]]]:
