@@ -45,10 +45,9 @@ class Thing:
 class _Tables:
     things: Sequence[Thing]
     languages: Sequence[frozenset[str]]
-    written: Mapping[str, tuple[int, int]]
+    written: Mapping[str, Sequence[int]]
     folded: Mapping[str, int]
     acronyms: Mapping[str, int]
-    first_words: frozenset[str]
     beginnings: frozenset[str]
     longest: int
 
@@ -64,8 +63,9 @@ def _plain_tables() -> dict[str, Any]:
     Returns:
         ``things``: concept and country of each; ``languages``: sets of languages, joined by spaces; ``written``: name
         in lower case, its words joined by spaces -> numbers of the thing and of its languages; ``folded``: folded name
-        that is written otherwise -> number of the thing; ``acronyms``: the same for names in capitals only. A name of
-        two things stands in none.
+        that is written otherwise -> number of the thing; ``acronyms``: the same for names in capitals only;
+        ``beginnings``: what names of several words begin with; ``longest``: the most words. A name of two things stands
+        in none.
     """
     things: dict[tuple[str, str], int] = {}
     langs_of: dict[str, dict[int, set[str]]] = {}
@@ -93,12 +93,15 @@ def _plain_tables() -> dict[str, Any]:
         for folded, owners in folds.items()
         if len(owners) == 1 and folded not in rows and len(langs_of.get(folded, ())) < 2
     }
+    phrases = [name.split(" ") for table in (rows, folded_rows) for name in table if " " in name]
     return {
         "things": list(things),
         "languages": list(languages),
         "written": rows,
         "folded": folded_rows,
         "acronyms": {name: min(owners) for name, owners in acronyms.items() if len(owners) == 1},
+        "beginnings": sorted({" ".join(words[:length]) for words in phrases for length in range(1, len(words))}),
+        "longest": max(map(len, phrases)),
     }
 
 
@@ -126,17 +129,14 @@ def _listed_names() -> Iterator[tuple[str, str, tuple[str, str]]]:
 @lru_cache(1)
 def _tables() -> _Tables:
     plain = _plain_tables()
-    written = {name: (row[0], row[1]) for name, row in plain["written"].items()}
-    phrases = [name.split(" ") for table in (written, plain["folded"]) for name in table if " " in name]
     return _Tables(
         [Thing(*row) for row in plain["things"]],
         [frozenset(langs.split()) for langs in plain["languages"]],
-        written,
+        plain["written"],
         plain["folded"],
         plain["acronyms"],
-        frozenset(words[0] for words in phrases),
-        frozenset(" ".join(words[:length]) for words in phrases for length in range(1, len(words))),
-        max(map(len, phrases)),
+        frozenset(plain["beginnings"]),
+        plain["longest"],
     )
 
 
@@ -176,10 +176,9 @@ def longest_thing_at(words: Sequence[str], at: int, shortest: int = 1) -> tuple[
         >>> longest_thing_at(("в", "Новой", "Зеландии"), 1)
         (Thing(concept='NEW_ZEALAND', country='new-zealand'), 2)
     """
-    tables = _tables()
-    most = min(tables.longest, len(words) - at)
-    if shortest > 1 and (most < shortest or not _begins(words[at])):
+    if len(words) - at < shortest or (shortest > 1 and not _begins(words[at])):
         return None
+    most = min(_tables().longest, len(words) - at)
     for length in range(most, shortest - 1, -1):
         found = thing_named(" ".join(words[at : at + length]))
         if found is not None:
@@ -196,11 +195,11 @@ def is_listed_thing(folded: str) -> bool:
 @lru_cache(1 << 14)
 def _begins(word: str) -> bool:
     """Whether a word, or a nominative of it, begins a name of several words."""
-    first_words = _tables().first_words
+    beginnings = _tables().beginnings
     return (
-        fold(word) in first_words
-        or written_alike(word) in first_words
-        or any(found.text in first_words for found in nominatives(word.lower()))
+        fold(word) in beginnings
+        or written_alike(word) in beginnings
+        or any(found.text in beginnings for found in nominatives(word.lower()))
     )
 
 
