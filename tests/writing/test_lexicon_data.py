@@ -54,6 +54,9 @@ def concept_words() -> Iterator[Word]:
         for part in ("nouns", "adjectives"):
             for lang, words in entry[part].items():
                 yield from ((country, lang, word) for word in words)
+    for code, adjectives in data["adjectives"].items():
+        for lang, words in adjectives.items():
+            yield from ((f"adjectives of {code}", lang, word) for word in words)
 
 
 def compound_words() -> Iterator[Word]:

@@ -97,6 +97,11 @@ def test_a_country_is_known_by_its_id() -> None:
     assert [concept.country for concept in concepts_of("Londýna")] == [""]
 
 
+def test_an_adjective_is_of_its_country_and_not_its_name() -> None:
+    for word in ("Irish", "ирландской", "irská", "irische", "irlandzkiego"):
+        assert [(c.name, c.country, c.adjective) for c in concepts_of(word)] == [("IRELAND", "ireland", True)], word
+
+
 @cache
 def load(name: str) -> dict[str, Any]:
     content: dict[str, Any] = parse((WRITING / f"{name}.yaml").read_bytes())
@@ -127,6 +132,11 @@ def test_territories_and_cities_share_no_concept() -> None:
     known = {*load("concepts")["concepts"], *load("concepts")["countries"]}
     assert territories & cities == set()
     assert {concept for (concept,) in cities} & known == set()
+
+
+def test_adjectives_are_of_territories_that_have_none_otherwise() -> None:
+    listed = {entry.get("territory") for entry in load("concepts")["countries"].values()}
+    assert set(load("concepts")["adjectives"]) <= set(load("territories")["territories"]) - listed
 
 
 def test_every_listed_country_has_the_place_that_concepts_give_it() -> None:

@@ -88,6 +88,11 @@ def _plain_tables() -> dict[str, Any]:
             for adjective, key in ((False, "nouns"), (True, "adjectives")):
                 for text in entry[key].get(lang, ()):
                     add(text, Concept(name, entry["country"], adjective), lang)
+    territories = load("writing/territories.yaml")["territories"]
+    for lang in _by_priority(source["adjectives"].values()):
+        for code, adjectives in source["adjectives"].items():
+            for text in adjectives.get(lang, ()):
+                add(text, Concept(territories[code]["concepts"][0], territories[code]["country"], True), lang)
     for name, entry in countries.items():
         for code in entry.get("codes", ()):
             add(code, Concept(name, entry["country"]), "")
@@ -101,7 +106,7 @@ def _plain_tables() -> dict[str, Any]:
         for table in source.get("compounds", {}).values()
         for word, names in table.items()
     }
-    for entry in load("writing/territories.yaml")["territories"].values():
+    for entry in territories.values():
         for text in (text for texts in entry["names"].values() for text in texts if len(entry["concepts"]) > 1):
             if len(tokenize(text)) == 1:  # Osteuropa; a name of several words is understood word by word
                 compounds.setdefault(fold(text), [by_name.get(name, Concept(name)) for name in entry["concepts"]])
