@@ -2,7 +2,8 @@
 
 The words are data (concepts.yaml), in dictionary form; case forms are recognised by rule. A concept is its name in
 capitals. Countries are concepts too, with an id in the gazetteer; their adjectives ("Russian") are told apart from
-their nouns ("Russia"), since an adjective is evidence for a country but never its name.
+their nouns ("Russia"), since an adjective is evidence for a country but never its name. The many countries, regions and
+cities that no word of concepts.yaml means are in `proper_names`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Any
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.phrases import PhraseTable, bases, marked_words, unmarked
+from namenorm.writing.proper_names import is_listed_thing, longest_thing_at, thing_named
+from namenorm.writing.scripts import LATIN, script_of
 from namenorm.writing.tokens import tokenize
 
 _LINKS = ("", "s", "es", "n", "en", "er")
@@ -41,6 +44,7 @@ class Concept:
 @dataclass(frozen=True, slots=True)
 class _Tables:
     words: dict[str, Concept]
+    written: dict[str, Concept]
     phrases: PhraseTable[Concept]
     compounds: dict[str, tuple[Concept, ...]]
     parts: dict[str, Concept]
@@ -49,12 +53,15 @@ class _Tables:
 
 
 @derived(
-    "writing/concept_tables", "writing/concepts.yaml", "writing/concepts.py", "writing/folding.py", "writing/tokens.py"
+    "writing/concept_tables",
+    *("writing/concepts.yaml", "writing/territories.yaml"),
+    *("writing/concepts.py", "writing/folding.py", "writing/tokens.py"),
 )
 def _plain_tables() -> dict[str, Any]:
-    """The tables as plain data: words, phrases (joined by spaces), compounds, parts of compounds, near pairs."""
+    """The tables as plain data: words, those that another language has without marks, phrases, compounds, near."""
     source = load("writing/concepts.yaml")
     words: dict[str, Concept] = {}
+    with_marks: dict[str, set[Concept]] = {}
     phrases: dict[str, Concept] = {}
     parts: dict[str, Concept] = {}
 
@@ -67,6 +74,8 @@ def _plain_tables() -> dict[str, Any]:
             phrases.setdefault(" ".join(folded), concept)
         elif folded:
             words.setdefault(folded[0], concept)
+            if script_of(text) == LATIN and fold(text) != text:
+                with_marks.setdefault(text, set()).add(concept)
             for form in agreeing(text, source["agreement"].get(lang, {})):
                 written.append(form)
                 words.setdefault(fold(form), concept)
@@ -79,6 +88,11 @@ def _plain_tables() -> dict[str, Any]:
             for adjective, key in ((False, "nouns"), (True, "adjectives")):
                 for text in entry[key].get(lang, ()):
                     add(text, Concept(name, entry["country"], adjective), lang)
+    territories = load("writing/territories.yaml")["territories"]
+    for lang in _by_priority(source["adjectives"].values()):
+        for code, adjectives in source["adjectives"].items():
+            for text in adjectives.get(lang, ()):
+                add(text, Concept(territories[code]["concepts"][0], territories[code]["country"], True), lang)
     for name, entry in countries.items():
         for code in entry.get("codes", ()):
             add(code, Concept(name, entry["country"]), "")
@@ -92,11 +106,20 @@ def _plain_tables() -> dict[str, Any]:
         for table in source.get("compounds", {}).values()
         for word, names in table.items()
     }
+    for entry in territories.values():
+        for text in (text for texts in entry["names"].values() for text in texts if len(entry["concepts"]) > 1):
+            if len(tokenize(text)) == 1:  # Osteuropa; a name of several words is understood word by word
+                compounds.setdefault(fold(text), [by_name.get(name, Concept(name)) for name in entry["concepts"]])
     every = [*words.values(), *phrases.values(), *(concept for row in compounds.values() for concept in row)]
     number = {concept: at for at, concept in enumerate(dict.fromkeys(every))}
     return {
         "concepts": [astuple(concept) for concept in number],
         "words": {key: number[concept] for key, concept in words.items()},
+        "written": {
+            key: number[min(concepts, key=astuple)]
+            for key, concepts in with_marks.items()
+            if len(concepts) == 1 and words.get(fold(key)) not in concepts
+        },
         "phrases": {key: number[concept] for key, concept in phrases.items()},
         "parts": {key: number[concept] for key, concept in parts.items()},
         "compounds": {key: [number[concept] for concept in row] for key, row in compounds.items()},
@@ -113,7 +136,8 @@ def _tables() -> _Tables:
     phrases = PhraseTable({key: concepts[at] for key, at in plain["phrases"].items()}, plain["marked"])
     compounds = {key: tuple(concepts[at] for at in row) for key, row in plain["compounds"].items()}
     near = frozenset(frozenset((a, b)) for group in plain["near"] for a in group for b in group if a != b)
-    return _Tables(words, phrases, compounds, parts, near, plain["marked"])
+    written = {key: concepts[at] for key, at in plain["written"].items()}
+    return _Tables(words, written, phrases, compounds, parts, near, plain["marked"])
 
 
 def agreeing(word: str, endings: dict[str, list[str]]) -> list[str]:
@@ -143,13 +167,16 @@ def concepts_of(word: str) -> tuple[Concept, ...]:
     """
     tables = _tables()
     folded = fold(word)
-    found = tables.words.get(folded)
+    found = tables.written.get(word.lower()) or tables.words.get(folded)  # Slovak súd is no French sud
     if found is not None:
         return (found,)
     if folded in tables.compounds:
         return tables.compounds[folded]
     if split := _split(folded, tables.parts):
         return split
+    thing = thing_named(word)
+    if thing is not None:
+        return (Concept(thing.concept, thing.country),)
     nominatives = unmarked(bases(word), tables.marked)
     inflected = [tables.words[base] for base in nominatives if base in tables.words]
     if inflected:
@@ -181,7 +208,7 @@ def _part(word: str, parts: dict[str, Concept]) -> Concept | None:
 def is_listed(folded: str) -> bool:
     """Say whether a folded word or expression stands in the data as it is, not as a case form of another."""
     tables = _tables()
-    return folded in tables.words or folded in tables.phrases
+    return folded in tables.words or folded in tables.phrases or is_listed_thing(folded)
 
 
 def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:
@@ -194,7 +221,12 @@ def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:
     Returns:
         The concept and the number of words, or None.
     """
-    return _tables().phrases.longest_at(words, at, 2)
+    phrase = _tables().phrases.longest_at(words, at, 2)
+    named = longest_thing_at(words, at, 2)
+    if named is None or (phrase is not None and phrase[1] >= named[1]):
+        return phrase
+    thing, length = named
+    return Concept(thing.concept, thing.country), length
 
 
 @lru_cache(1 << 10)

@@ -1,21 +1,44 @@
 """Given names that are one name in several languages: Владимир, Володимир, Уладзімір, Vladimir, Volodymyr.
 
-The groups are data (given_names.yaml); romanised spellings are recognised by strict key.
+The groups are data (given_names.yaml); romanised spellings are recognised by strict key, case forms by rule.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
+from namenorm.writing.case_forms import nominatives
 from namenorm.writing.data import load
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import strict_keys
-from namenorm.writing.scripts import CYRILLIC, script_of
+from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
+
+_SHORTEST_DECLINED = 4
+_BEGINNING = 4
+_WORD = re.compile(r"\w+")
+_NO_CASE_OF_ONE = frozenset({"pl", "def"})  # Иванов is a surname, not "of Ivans"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The names, looked up.
+
+    Attributes:
+        by_spelling: Folded native spelling -> groups.
+        by_key: Strict key of a Cyrillic spelling -> groups.
+        beginnings: How those keys begin.
+    """
+
+    by_spelling: Mapping[str, frozenset[str]]
+    by_key: Mapping[str, frozenset[str]]
+    beginnings: frozenset[str]
 
 
 @lru_cache(1)
-def _tables() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Folded native spelling -> groups, and strict key of a Cyrillic spelling -> groups."""
+def _tables() -> _Tables:
     by_spelling: dict[str, set[str]] = {}
     by_key: dict[str, set[str]] = {}
     for group, entry in load("writing/given_names.yaml")["groups"].items():
@@ -28,30 +51,63 @@ def _tables() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
                     if script_of(name) == CYRILLIC:
                         for key in strict_keys(name):
                             by_key.setdefault(key, set()).add(group)
-    return (
+    return _Tables(
         {spelling: frozenset(groups) for spelling, groups in by_spelling.items()},
         {key: frozenset(groups) for key, groups in by_key.items()},
+        frozenset(key[:_BEGINNING] for key in by_key),
     )
 
 
 @lru_cache(1 << 14)
-def given_name_groups(word: str) -> frozenset[str]:
+def given_name_groups(word: str, *, declined: bool = False) -> frozenset[str]:
     """Name the groups of equivalent given names that a word belongs to; empty for any other word.
+
+    Args:
+        word: One word.
+        declined: Whether case forms in the singular count too. "Александра" is then a woman's name and a case form of a
+            man's, and has the groups of both; the caller decides.
 
     Examples:
         >>> given_name_groups("Volodymyr") & given_name_groups("Владимир")
         frozenset({'VLADIMIR'})
+        >>> sorted(given_name_groups("Олександра", declined=True)), given_name_groups("Mikiem", declined=True)
+        (['ALEKSANDR', 'ALEKSANDRA'], frozenset({'MIKHAIL'}))
     """
-    by_spelling, by_key = _tables()
-    found = by_spelling.get(fold(word), frozenset())
+    found = _groups_of(word)
+    if not declined or len(word) < _SHORTEST_DECLINED:
+        return found
+    tables = _tables()
+    by_sound = script_of(word) == LATIN and any(key[:_BEGINNING] in tables.beginnings for key in strict_keys(word))
+    for nominative in nominatives(word.lower()):
+        if _NO_CASE_OF_ONE.isdisjoint(_WORD.findall(nominative.ending.rpartition(", ")[2])):
+            folded = fold(nominative.text)
+            found |= _groups_of(nominative.text) if by_sound else tables.by_spelling.get(folded, frozenset())
+            if script_of(folded) == LATIN:
+                found |= tables.by_spelling.get(folded + "e", frozenset())  # Mike, but Mikiem, Stevem
+    return found
+
+
+def _groups_of(word: str) -> frozenset[str]:
+    """The groups of a name in the nominative."""
+    tables = _tables()
+    found = tables.by_spelling.get(fold(word), frozenset())
     if script_of(word) == CYRILLIC:
         return found
-    groups = set(found)
-    for key in strict_keys(word):
-        groups |= by_key.get(key, frozenset())
-    return frozenset(groups)
+    return found.union(*(tables.by_key.get(key, frozenset()) for key in strict_keys(word)))
 
 
 def share_given_name(one: str, other: str) -> bool:
-    """Say whether two words are forms of one given name."""
-    return bool(given_name_groups(one) & given_name_groups(other))
+    """Say whether a word, in the nominative or a case form, names the same given name as another.
+
+    A word that is itself a given name is never taken for a case form: Philippa is not Philipp.
+
+    Args:
+        one: A word as it stands in a text.
+        other: A word in the nominative.
+
+    Examples:
+        >>> share_given_name("Terezou", "Тереза"), share_given_name("Philippa", "Philipp")
+        (True, False)
+    """
+    theirs = given_name_groups(other)
+    return bool(theirs) and bool(theirs & (given_name_groups(one) or given_name_groups(one, declined=True)))
