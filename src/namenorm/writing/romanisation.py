@@ -86,30 +86,29 @@ class System:
                 latin = self._upper(latin)
             else:
                 latin = "".join(self._cased(pieces, word))
-        return unicodedata.normalize("NFC", latin)
+        return latin if latin.isascii() else unicodedata.normalize("NFC", latin)
 
     def _pieces(self, word: str) -> list[str]:
         """The Latin of each letter; a rule that takes several letters leaves the later ones empty."""
         letters, rules = self.letters, self.rules
         padded = f"#{word}#"
         pieces = []
-        position, end = 1, len(word) + 1
-        while position < end:
-            letter = padded[position]
-            for source, target, left, left_in, right, right_in in rules.get(letter, ()):
-                after = position + len(source)
-                if (
-                    (padded[position - 1] in left) is left_in
-                    and padded.startswith(source, position)
-                    and (padded[after] in right) is right_in
-                ):
-                    pieces.append(target)
-                    pieces.extend("" for _ in source[1:])
-                    position = after
-                    break
-            else:
-                pieces.append(letters.get(letter, letter))
-                position += 1
+        taken = 0  # letters that a rule has taken with the one before
+        for position, letter in enumerate(word, 1):
+            if taken:
+                taken -= 1
+                pieces.append("")
+                continue
+            latin = letters.get(letter, letter)
+            if letter in rules:
+                before = padded[position - 1]
+                for source, target, left, left_in, right, right_in in rules[letter]:
+                    if (before in left) is left_in and padded.startswith(source, position):
+                        size = len(source)
+                        if (padded[position + size] in right) is right_in:
+                            latin, taken = target, size - 1
+                            break
+            pieces.append(latin)
         return pieces
 
     def _cased(self, pieces: list[str], word: str) -> list[str]:
@@ -125,6 +124,8 @@ class System:
         return latin.translate(self._capitals).upper() if self._capitals else latin.upper()
 
     def _capitalised(self, latin: str) -> str:
+        if latin[:1] != (first := latin[:1].upper()) and not self._capitals:
+            return first + latin[1:]
         for index, letter in enumerate(latin):
             if letter.isalpha() and letter != letter.upper():
                 return latin[:index] + self._upper(letter) + latin[index + 1 :]
