@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
 from namenorm.writing.fallback import to_ascii
@@ -35,9 +35,10 @@ _LETTERS = str.maketrans({
     "œ": "oe", "ə": "e", "õ": "y", "ü": "u", "ö": "o", "ä": "a",
 })  # fmt: skip
 _NOT_LETTERS = re.compile("[^a-zC0-9]+")
+_GY = re.compile("gy(?=[aeiouj])")
 _GRAPHEME = re.compile(
     "schtsch|chtch|sjtsj|shtsh|shch|shC|sjtj|szcz|stsj|stj|sch|scs|shh|sx|tsch|tsh|tch|tC|tsj|dsch|dzh|C|ch|kh|gh|hh"
-    "|sh|sj|sz|zh|zj|zs|ts|tz|tc|tj|tx|cz|cs|ck|ks(?![hzjC])|oe|ou|gu(?=[eiy])|gy(?=[aeiouj])"
+    "|sh|sj|sz|zh|zj|zs|ts|tz|tc|tj|tx|cz|cs|ck|ks(?![hzjC])|oe|ou|gu(?=[eiy])|gY"
     "|(?:ny|ty|ly|gy)(?=[^aeiouyj]|$)|ci(?=[^aeiouyj]|$)|cea|.",
     re.DOTALL,
 )
@@ -55,8 +56,10 @@ _TRADITIONS: dict[str, dict[str, str]] = {  # what a spelling tradition reads th
     "turkish": {"ch": "c", "j": "s", "z": "s", "x": "s", "c": "c"},
 }
 _ENGLISH = frozenset({"english", "english with x as ks"})
-_AMBIGUOUS = re.compile("j|ch|z|x|c|ou|C")
-HUNGARIAN = re.compile("sz|zs|cs|gy|ty")
+_AMBIGUOUS = re.compile("[jzxcC]|ou")
+_ENGLISH_HINT = re.compile("sh|zh|y[auoe]")
+_CENTRAL_HINT = re.compile("[zs]j|[cs]z")
+_HUNGARIAN_HINT = re.compile("sz|zs|cs|[gt]y")
 
 
 def traditions_of(word: str) -> frozenset[str]:
@@ -64,7 +67,7 @@ def traditions_of(word: str) -> frozenset[str]:
     if not _AMBIGUOUS.search(word):
         return frozenset({"english"})
     possible = set(_TRADITIONS)
-    if re.search("sh|zh|ya|yu|yo|ye", word):
+    if _ENGLISH_HINT.search(word):
         possible &= {*_ENGLISH, "spanish", "czech", "turkish"}
     if "kh" in word:
         possible &= {*_ENGLISH, "french", "turkish"}
@@ -76,110 +79,128 @@ def traditions_of(word: str) -> frozenset[str]:
         possible &= {*_ENGLISH, "french"}
     elif "ou" in word:
         possible &= {*_ENGLISH, "french", "spanish", "turkish"}
-    if re.search("zj|sj|cz|sz", word):
+    if _CENTRAL_HINT.search(word):
         possible &= {"czech", "german", "english"}
     if "C" in word:
         possible -= {*_ENGLISH, "french", "spanish"}
     return frozenset(possible) or frozenset({"english"})
 
 
-def sounds_of(graphemes: list[str], at: int, tradition: str, hungarian: bool) -> tuple[str, ...]:
-    """What one grapheme may stand for in a tradition."""
-    grapheme = graphemes[at]
+class Sounds(dict[str, tuple[str, ...]]):
+    """What each grapheme may stand for; a letter that is not listed stands for itself."""
+
+    def __missing__(self, grapheme: str) -> tuple[str, ...]:
+        return (grapheme,)
+
+
+_EVERYWHERE = {
+    **dict.fromkeys(_SIBILANTS, ("s",)),
+    **dict.fromkeys(_AFFRICATES, ("c",)),
+    **dict.fromkeys(("dsch", "dzh"), ("ds",)),
+    **dict.fromkeys(("kh", "hh"), ("x",)),
+    "gh": ("g",),
+    "gY": ("d", "g"),
+    "oe": ("u", "oe"),
+    "gu": ("g", "gu"),
+    "cea": ("ca",),
+    "w": ("v",),
+    "q": ("k", "g"),
+}
+
+
+@cache
+def sounds_in(tradition: str, hungarian: bool, has_kh: bool) -> Sounds:
+    """What graphemes may stand for in a spelling tradition.
+
+    Args:
+        tradition: One of those that `traditions_of` names.
+        hungarian: Whether the word looks Hungarian: ny, ty, ly and gy may be single soft sounds.
+        has_kh: Whether the word writes х as kh, so that its h is г.
+    """
     reads = _TRADITIONS[tradition]
-    if grapheme == "zj" and tradition == "german":
-        return ("c",)
-    if grapheme in _SIBILANTS:
-        return ("s",)
-    if grapheme in _AFFRICATES:
-        return ("c",)
-    match grapheme:
-        case "dsch" | "dzh":
-            return ("ds",)
-        case "ch" | "j" | "z" | "c":
-            return (reads[grapheme],)
-        case "x":
-            return ("ks", "s") if tradition == "french" else (reads["x"],)
-        case "kh" | "hh":
-            return ("x",)
-        case "gh":
-            return ("g",)
-        case "h":
-            return ("g", "x") if "kh" not in graphemes else ("g",)
-        case "tj":
-            return ("c", "t") if reads["j"] == "J" else ("ts",)
-        case "ck":
-            return ("ck",) if reads["c"] == "c" and tradition != "english" else ("k",)
-        case "oe":
-            return ("u", "oe")
-        case "ou":
-            return ("u", "ou") if tradition == "french" else ("ou",)
-        case "ny" | "ty" | "ly":
-            return (grapheme, grapheme[0]) if hungarian else (grapheme,)
-        case "gy":
-            if at + 1 < len(graphemes) and graphemes[at + 1][0] in "aeiouj":
-                return ("d", "g")
-            return ("gi", "d") if hungarian else ("gi",)
-        case "ci":
-            return ("c", "ci") if tradition == "turkish" else (reads["c"] + "i",)
-        case "gu":
-            return ("g", "gu")
-        case "cea":
-            return ("ca",)
-        case "w":
-            return ("v",)
-        case "q":
-            return ("k", "g")
-        case _:
-            return (grapheme,)
+    glide, hard_c = reads["j"], reads["c"] == "k"
+    sounds = Sounds(_EVERYWHERE) | {letter: (sound,) for letter, sound in reads.items()}
+    sounds |= {
+        "h": ("g",) if has_kh else ("g", "x"),
+        "tj": ("c", "t") if glide == "J" else ("ts",),
+        "ck": ("ck",) if not hard_c and tradition != "english" else ("k",),
+        "ou": ("u", "ou") if tradition == "french" else ("ou",),
+        "ci": ("c", "ci") if tradition == "turkish" else (reads["c"] + "i",),
+        "gy": ("gi", "d") if hungarian else ("gi",),
+    }
+    if hungarian:
+        sounds |= {soft: (soft, soft[0]) for soft in ("ny", "ty", "ly")}
+    if tradition == "german":
+        sounds["zj"] = ("c",)
+    elif tradition == "french":
+        sounds["x"] = ("ks", "s")
+    return Sounds(sounds)
 
 
-def _compile(*rules: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
+def is_hungarian(letters: str) -> bool:
+    """Say whether a spelling has letter pairs that are Hungarian above all."""
+    return bool(_HUNGARIAN_HINT.search(letters))
 
 
-VOWEL_LEVELS = _compile(
-    ("[iyJ]+(?=[aeou])", ""),  # ya, ia, ja, iya -> a
-    ("[iyJ]*[iy][iyJ]*", "i"),  # yy, ij, iy, yi, ii -> i
-    ("(?<=[aeou])[iJ](?=[^aeou]|$)", "j"),
-    ("J", ""),
-    ("([aeoui])[aeou]+", r"\1"),  # of two vowels the first
-    ("(?<=[aeou])i", "j"),
-)
-LAST_LEVELS = _compile(
-    (r"(.)\1+", r"\1"),
-    ("ine$", "in"),  # French -ine for -ин
-    ("(?<=[oe])f$", "v"),
-)
-_LEVELS = (*VOWEL_LEVELS, *_compile(("tc", "c"), ("s[sc]+|sc", "s")), *LAST_LEVELS)  # тч and тц; shch, ss
+_VOWEL_LEVELS = [
+    (re.compile(pattern), level)
+    for pattern, level in (
+        ("[iyJ]+(?=[aeou])", ""),  # ya, ia, ja, iya -> a
+        ("[iyJ]*[iy][iyJ]*", "i"),  # yy, ij, iy, yi, ii -> i
+        ("(?<=[aeou])[iJ](?=[^aeou]|$)", "j"),
+        ("J", ""),
+        ("([aeoui])[aeou]+", r"\1"),  # of two vowels the first
+        ("(?<=[aeou])i", "j"),
+    )
+]
+_VOWEL_RUN = re.compile("[aeiouyJ]+")
+_SIBILANT_RUN = re.compile("s[sc]+|sc")  # shch, ss
+_DOUBLE = re.compile(r"(.)\1+")
 
 
-def level(sounds: str, levels: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    """Apply levelling rules in order."""
-    for pattern, replacement in levels:
-        sounds = pattern.sub(replacement, sounds)
-    return sounds
+@lru_cache(1 << 10)
+def _levelled_run(vowels: str) -> str:
+    for pattern, replacement in _VOWEL_LEVELS:
+        vowels = pattern.sub(replacement, vowels)
+    return vowels
+
+
+def level_vowels(sounds: str) -> str:
+    """Level what spellings write differently in vowels and glides; a run of them is levelled by itself."""
+    return _VOWEL_RUN.sub(lambda run: _levelled_run(run[0]), sounds)
+
+
+def level_end(sounds: str) -> str:
+    """Level doubled letters and the ends of words."""
+    sounds = _DOUBLE.sub(r"\1", sounds)
+    if sounds.endswith("ine"):  # French -ine for -ин
+        return sounds[:-1]
+    return sounds[:-1] + "v" if sounds.endswith(("of", "ef")) else sounds
 
 
 def _level(sounds: str) -> str:
-    return level(sounds, _LEVELS)
+    return level_end(_SIBILANT_RUN.sub("s", level_vowels(sounds).replace("tc", "c")))  # тч and тц are one letter
 
 
 def graphemes_of(word: str) -> tuple[str, list[str]]:
-    """The letters of a Latin spelling without marks, and the graphemes that they make up (č is C, š is sh)."""
-    letters = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    letters = _NOT_LETTERS.sub("", "".join(c for c in letters if not unicodedata.combining(c)))
-    return letters, _GRAPHEME.findall(letters)
+    """The letters of a Latin spelling without marks, and the graphemes that they make up (č is C, š is sh).
+
+    A gy before a vowel is the grapheme gY, since it is read in another way.
+    """
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    letters = _NOT_LETTERS.sub("", word)
+    return letters, _GRAPHEME.findall(_GY.sub("gY", letters) if "gy" in letters else letters)
 
 
 def _latin_keys(word: str) -> frozenset[str]:
     letters, graphemes = graphemes_of(word)
-    hungarian = bool(HUNGARIAN.search(letters))
-    keys: set[str] = set()
+    hungarian, has_kh = is_hungarian(letters), "kh" in graphemes
+    readings: set[str] = set()
     for tradition in traditions_of(letters):
-        readings = [sounds_of(graphemes, at, tradition, hungarian) for at in range(len(graphemes))]
-        keys.update(_level("".join(sounds)) for sounds in islice(product(*readings), MOST_READINGS))
-    return frozenset(keys)
+        sounds = sounds_in(tradition, hungarian, has_kh)
+        readings.update(map("".join, islice(product(*[sounds[one] for one in graphemes]), MOST_READINGS)))
+    return frozenset(map(_level, readings))
 
 
 CYRILLIC_SOUNDS = str.maketrans(
@@ -251,7 +272,6 @@ def strict_keys(word: str) -> frozenset[str]:
 
 _ENDING = re.compile("(?<=.{3})(?:[aeiou]|oj|aj|ej|ij)$")
 _BRIDGE = str.maketrans({"o": "e", "i": "e", "j": None})
-_DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouj]")
 _CONSONANTS = str.maketrans({"x": "g", "f": "v"})
 

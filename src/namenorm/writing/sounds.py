@@ -10,23 +10,22 @@ Alphabet: that of the strict key, with s с, z з, S ш, Z ж, Q щ, c ц, C ч.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
 from namenorm.writing.fallback import to_ascii
 from namenorm.writing.folding import fold, lowered_letters
 from namenorm.writing.keys import (
     CYRILLIC_SOUNDS,
-    HUNGARIAN,
-    LAST_LEVELS,
     NOT_CYRILLIC,
     SIBILANT_BEFORE_GUTTURAL,
-    VOWEL_LEVELS,
+    Sounds,
     bridge,
     graphemes_of,
-    level,
-    sounds_of,
+    is_hungarian,
+    level_end,
+    level_vowels,
+    sounds_in,
     traditions_of,
 )
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
@@ -34,12 +33,13 @@ from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 _MOST_READINGS = 64
 _EVERYWHERE = {
     **dict.fromkeys(
-        ("shch", "shtsh", "shC", "szcz", "schtsch", "chtch", "sjtsj", "sjtj", "stsj", "stj", "scs", "shh"), "Q"
+        ("shch", "shtsh", "shC", "szcz", "schtsch", "chtch", "sjtsj", "sjtj", "stsj", "stj", "scs", "shh"), ("Q",)
     ),
-    **dict.fromkeys(("sh", "sj"), "S"),
-    **dict.fromkeys(("zh", "zj", "zs"), "Z"),
-    **dict.fromkeys(("tsch", "tsh", "tch", "tC", "tsj", "C", "cs", "tx"), "C"),
-    **dict.fromkeys(("ts", "tz", "tc"), "c"),
+    **dict.fromkeys(("sh", "sj"), ("S",)),
+    **dict.fromkeys(("zh", "zj", "zs"), ("Z",)),
+    **dict.fromkeys(("tsch", "tsh", "tch", "tC", "tsj", "C", "cs", "tx"), ("C",)),
+    **dict.fromkeys(("ts", "tz", "tc"), ("c",)),
+    **dict.fromkeys(("dzh", "dsch"), ("dZ",)),
 }
 _PLAIN = {
     "s": ("s",),
@@ -62,25 +62,16 @@ _OF_TRADITION: dict[str, dict[str, tuple[str, ...]]] = {
 _HUNGARIAN = {"s": ("S", "s"), "sz": ("s",)}
 
 
-def _readings(graphemes: list[str], tradition: str, hungarian: bool) -> Iterator[str]:
-    table = {**_PLAIN, **_OF_TRADITION[tradition], **(_HUNGARIAN if hungarian else {})}
-    choices = []
-    for at, grapheme in enumerate(graphemes):
-        if grapheme in table:
-            choices.append(table[grapheme])
-        elif grapheme in _EVERYWHERE:
-            choices.append((_EVERYWHERE[grapheme],))
-        elif grapheme in ("dzh", "dsch"):
-            choices.append(("dZ",))
-        else:
-            choices.append(sounds_of(graphemes, at, tradition, hungarian))
-    for sounds in islice(product(*choices), _MOST_READINGS):
-        yield _level("".join(sounds))
+@cache
+def _sounds_in(tradition: str, hungarian: bool, has_kh: bool) -> Sounds:
+    """What graphemes may stand for in a tradition, the sibilants apart."""
+    own = {**_PLAIN, **_OF_TRADITION[tradition], **(_HUNGARIAN if hungarian else {})}
+    return Sounds(sounds_in(tradition, hungarian, has_kh) | _EVERYWHERE | own)
 
 
 def _level(sounds: str) -> str:
-    sounds = level(sounds, VOWEL_LEVELS).replace("tC", "C").replace("tc", "c")
-    return level(sounds.replace("SC", "Q"), LAST_LEVELS)
+    sounds = level_vowels(sounds).replace("tC", "C").replace("tc", "c")
+    return level_end(sounds.replace("SC", "Q"))
 
 
 _CYRILLIC = CYRILLIC_SOUNDS | str.maketrans("зшжщч", "zSZQC")
@@ -109,9 +100,13 @@ def sound_readings(word: str) -> frozenset[str]:
     if script != LATIN:
         lowered = fold(to_ascii(lowered)).replace(" ", "") or fold(lowered)
     letters, graphemes = graphemes_of(lowered)
-    hungarian = bool(HUNGARIAN.search(letters))
     traditions = traditions_of(letters) | {"english"} | ({"german", "czech"} if not _has_digraph(letters) else set())
-    return frozenset(reading for tradition in traditions for reading in _readings(graphemes, tradition, hungarian))
+    found: set[str] = set()
+    for tradition in traditions:
+        sounds = _sounds_in(tradition, is_hungarian(letters), "kh" in graphemes)
+        readings = product(*[sounds[grapheme] for grapheme in graphemes])
+        found.update(map("".join, islice(readings, _MOST_READINGS)))
+    return frozenset(map(_level, found))
 
 
 def _has_digraph(letters: str) -> bool:
