@@ -35,17 +35,17 @@ _LETTERS = str.maketrans({
     "œ": "oe", "ə": "e", "õ": "y", "ü": "u", "ö": "o", "ä": "a",
 })  # fmt: skip
 _NOT_LETTERS = re.compile("[^a-zC0-9]+")
-_GY = re.compile("gy(?=[aeiouj])")
+_GY = re.compile("gy(?=[aeiou]|j[aeiou])")
 _GRAPHEME = re.compile(
-    "schtsch|chtch|sjtsj|shtsh|shch|shC|sjtj|szcz|stsj|stj|sch|scs|shh|sx|tsch|tsh|tch|tC|tsj|dsch|dzh|C|ch|kh|gh|hh"
-    "|sh|sj|sz|zh|zj|zs|ts|tz|tc|tj|tx|cz|cs|ck|ks(?![hzjC])|oe|ou|gu(?=[eiy])|gY"
-    "|(?:ny|ty|ly|gy)(?=[^aeiouyj]|$)|ci(?=[^aeiouyj]|$)|cea|.",
+    "schtsch|chtch|tszcz|tsz(?!h)|tcz(?!h)|sjtsj|shtsh|shch|shC|sjtj|szcz|stsj|stj|sch|scs|shh|sx|tsch|tsh|tch|tC|tsj|dsch|dzh|C|ch|kh|gh|hh"
+    "|sh|sj|sz(?!h)|zh|zj|zs(?!h)|ts|tz(?![hs])|tc(?!s|ea)|tj|tx|cz(?!h)|cs(?!h)|ck(?!h)|ks(?![hzjC]|ch)|oe|ou|gu(?=[eiy])|gY"
+    "|(?:ny|ty|ly|gy)(?=[^aeiouyj]|$)|ci(?=[^aeiouyj]|$)|cea|eh(?=[^aeiouyj]|jj|$)|.",
     re.DOTALL,
 )
 _SIBILANTS = frozenset(
-    "schtsch chtch sjtsj shtsh shch shC sjtj szcz stsj stj sch scs shh sx sh sj sz zh zj zs".split()  # noqa: SIM905
+    "schtsch chtch sjtsj shtsh shch shC sjtj szcz stsj sch scs shh sx sh sj sz zh zj zs".split()  # noqa: SIM905
 )
-_AFFRICATES = frozenset(["tsch", "tsh", "tch", "tC", "tsj", "C", "ts", "tz", "tc", "tx", "cz", "cs"])
+_AFFRICATES = frozenset(["tsch", "tsh", "tch", "tC", "tsj", "C", "tszcz", "tcz", "ts", "tz", "tc", "cz"])
 _TRADITIONS: dict[str, dict[str, str]] = {  # what a spelling tradition reads the ambiguous letters as; J is a glide
     "english": {"ch": "c", "j": "J", "z": "s", "x": "x", "c": "c"},
     "english with x as ks": {"ch": "c", "j": "J", "z": "s", "x": "ks", "c": "k"},
@@ -68,18 +68,18 @@ def traditions_of(word: str) -> frozenset[str]:
         return frozenset({"english"})
     possible = set(_TRADITIONS)
     if _ENGLISH_HINT.search(word):
-        possible &= {*_ENGLISH, "spanish", "czech", "turkish"}
+        possible &= {*_ENGLISH, "spanish", "czech", "turkish", "french" if "ou" in word else "english"}
     if "kh" in word:
         possible &= {*_ENGLISH, "french", "turkish"}
     if "w" in word:
         possible -= {"spanish", "turkish"} if "ou" in word or "tch" in word else {"spanish", "turkish", "french"}
     elif "sch" in word:
-        possible -= {"french", "turkish"}
+        possible -= {"turkish"} if "ou" in word or "tch" in word else {"french", "turkish"}
     if "tch" in word:
         possible &= {*_ENGLISH, "french"}
     elif "ou" in word:
         possible &= {*_ENGLISH, "french", "spanish", "turkish"}
-    if _CENTRAL_HINT.search(word):
+    if _CENTRAL_HINT.search(word) and "ou" not in word:
         possible &= {"czech", "german", "english"}
     if "C" in word:
         possible -= {*_ENGLISH, "french", "spanish"}
@@ -97,9 +97,11 @@ _EVERYWHERE = {
     **dict.fromkeys(_SIBILANTS, ("s",)),
     **dict.fromkeys(_AFFRICATES, ("c",)),
     **dict.fromkeys(("dsch", "dzh"), ("ds",)),
-    **dict.fromkeys(("kh", "hh"), ("x",)),
+    "kh": ("x",),
+    "hh": ("x", "g"),
     "gh": ("g",),
     "gY": ("d", "g"),
+    "tsz": ("c", "ts", "cs"),  # цз, тс, тш or цж
     "oe": ("u", "oe"),
     "gu": ("g", "gu"),
     "cea": ("ca",),
@@ -122,8 +124,12 @@ def sounds_in(tradition: str, hungarian: bool, has_kh: bool) -> Sounds:
     sounds = Sounds(_EVERYWHERE) | {letter: (sound,) for letter, sound in reads.items()}
     sounds |= {
         "h": ("g",) if has_kh else ("g", "x"),
+        "eh": ("e", "eg") if has_kh else ("e", "eg", "ex"),  # э in old GOST, a long e in German
         "tj": ("c", "t") if glide == "J" else ("ts",),
-        "ck": ("ck",) if not hard_c and tradition != "english" else ("k",),
+        "tx": ("c",) if tradition == "turkish" else ("t" + reads["x"],),  # Catalan ч
+        "stj": ("s", f"st{glide}"),
+        "cs": ("c", "cs") if not hard_c else ("c",),
+        "ck": ("k",) if hard_c else ("ck", "k") if tradition == "english" else ("ck",),
         "ou": ("u", "ou") if tradition == "french" else ("ou",),
         "ci": ("c", "ci") if tradition == "turkish" else (reads["c"] + "i",),
         "gy": ("gi", "d") if hungarian else ("gi",),
@@ -173,7 +179,7 @@ def level_vowels(sounds: str) -> str:
 def level_end(sounds: str) -> str:
     """Level doubled letters and the ends of words."""
     sounds = _DOUBLE.sub(r"\1", sounds)
-    if sounds.endswith("ine"):  # French -ine for -ин
+    if sounds.endswith(("ine", "jne")):  # French -ine for -ин
         return sounds[:-1]
     return sounds[:-1] + "v" if sounds.endswith(("of", "ef")) else sounds
 
@@ -221,21 +227,33 @@ CYRILLIC_SOUNDS = str.maketrans(
     }
 )
 NOT_CYRILLIC = re.compile("[^\u0400-\u04ff0-9]+")
-SIBILANT_BEFORE_GUTTURAL = re.compile("([сшзж])[гх]")  # зг is zgh or zh, сх is skh or sh
-_SPLIT_AFFRICATE = re.compile("тс|тш|тж")
+SIBILANT_BEFORE_GUTTURAL = re.compile("([сшзж])ь?[гх]")  # зг is zgh or zh, сх is skh or sh
+SPLIT_AFFRICATE = re.compile("ть?[сшщз]|ць?з")
+
+
+_OTHER_READINGS = (
+    (re.compile("ў"), "у"),
+    (SIBILANT_BEFORE_GUTTURAL, r"\1"),
+    (SPLIT_AFFRICATE, "ч"),
+    (re.compile("ть?ж"), "ч"),  # tz, where ž has lost its mark
+)
+_VARIES = re.compile("|".join(pattern.pattern for pattern, _ in _OTHER_READINGS))
+
+
+def yo_readings(word: str) -> set[str]:
+    """A Cyrillic word with each ё as it is and as the е that print and many systems have for it."""
+    if "ё" not in word:
+        return {word}
+    choices = [("ё", "е") if letter == "ё" else (letter,) for letter in word]
+    return set(map("".join, islice(product(*choices), MOST_READINGS)))
 
 
 def _cyrillic_keys(word: str) -> frozenset[str]:
     word = NOT_CYRILLIC.sub("", word)
-    readings = {word}
-    if "ё" in word:
-        readings.add(word.replace("ё", "е"))
-    for reading in tuple(readings):
-        readings |= {
-            reading.replace("ў", "у"),
-            SIBILANT_BEFORE_GUTTURAL.sub(r"\1", reading),
-            _SPLIT_AFFRICATE.sub("ч", reading),
-        }
+    readings = yo_readings(word)
+    if _VARIES.search(word):
+        for pattern, other in _OTHER_READINGS:
+            readings |= {pattern.sub(other, reading) for reading in readings}
     return frozenset(_level(reading.translate(CYRILLIC_SOUNDS)) for reading in readings)
 
 

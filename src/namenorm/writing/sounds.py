@@ -10,6 +10,7 @@ Alphabet: that of the strict key, with s с, z з, S ш, Z ж, Q щ, c ц, C ч.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from itertools import islice, product
 
@@ -19,6 +20,7 @@ from namenorm.writing.keys import (
     CYRILLIC_SOUNDS,
     NOT_CYRILLIC,
     SIBILANT_BEFORE_GUTTURAL,
+    SPLIT_AFFRICATE,
     Sounds,
     bridge,
     graphemes_of,
@@ -27,52 +29,65 @@ from namenorm.writing.keys import (
     level_vowels,
     sounds_in,
     traditions_of,
+    yo_readings,
 )
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 
 _MOST_READINGS = 64
 _EVERYWHERE = {
-    **dict.fromkeys(
-        ("shch", "shtsh", "shC", "szcz", "schtsch", "chtch", "sjtsj", "sjtj", "stsj", "stj", "scs", "shh"), ("Q",)
-    ),
-    **dict.fromkeys(("sh", "sj"), ("S",)),
-    **dict.fromkeys(("zh", "zj", "zs"), ("Z",)),
-    **dict.fromkeys(("tsch", "tsh", "tch", "tC", "tsj", "C", "cs", "tx"), ("C",)),
+    **dict.fromkeys(("shch", "shtsh", "shC", "szcz", "schtsch", "chtch", "sjtsj", "sjtj", "stsj", "scs"), ("Q",)),
+    **dict.fromkeys(("tsch", "tsh", "tch", "tC", "C"), ("C",)),
     **dict.fromkeys(("ts", "tz", "tc"), ("c",)),
     **dict.fromkeys(("dzh", "dsch"), ("dZ",)),
-}
-_PLAIN = {
+    "sh": ("S",),
+    "zh": ("Z",),
+    "sj": ("S", "s"),  # ш in Dutch and Swedish; с before a soft vowel where j is a glide
+    "zj": ("Z", "z"),
+    "zs": ("Z", "zs"),
+    "tsj": ("C", "c"),
+    "tsz": ("c", "C", "cz", "cZ"),
+    "tszcz": ("C",),
+    "tcz": ("C", "c"),
+    "shh": ("Q", "S"),  # щ, or ш and г
     "s": ("s",),
     "z": ("z",),
     "c": ("c",),
+    "cs": ("C", "cs"),
     "sz": ("s", "S"),
     "cz": ("C", "c"),
     "sch": ("Q", "S", "Z"),
-    "sx": ("Q", "S"),
 }
+_CARONS_LOST = {"s": ("s", "S"), "z": ("z", "Z"), "c": ("c", "C"), "cs": ("C", "cs", "Cs")}
+_CARONS_LOST |= {"ck": ("ck", "Ck"), "ci": ("ci", "Ci"), "ks": ("ks", "kS"), "sz": ("S",), "zs": ("Z", "zs", "Zs")}
 _OF_TRADITION: dict[str, dict[str, tuple[str, ...]]] = {
     "english": {"ch": ("C",), "c": ("c", "k", "s")},
     "english with x as ks": {"ch": ("C",), "c": ("k", "s")},
-    "czech": {"s": ("s", "S"), "z": ("z", "Z"), "c": ("c", "C"), "sz": ("S",)},  # marks are often left out
-    "german": {"s": ("s", "z"), "z": ("c",), "sch": ("S", "Z")},
+    "czech": _CARONS_LOST,
+    "german": {"s": ("s", "z"), "z": ("c",), "zj": ("c", "z", "Z"), "sch": ("S", "Z"), "sj": ("s", "z", "S")},
     "french": {"ch": ("S",), "j": ("Z",), "c": ("k", "s"), "s": ("s", "z")},
     "spanish": {"ch": ("C",), "c": ("k", "s")},
-    "turkish": {"ch": ("C",), "j": ("Z", "dZ"), "c": ("dZ", "c"), "s": ("s", "S"), "z": ("z",)},
+    "turkish": {"ch": ("C",), "j": ("Z", "dZ"), "c": ("dZ", "c", "C"), "s": ("s", "S"), "z": ("z",), "x": ("S",)}
+    | {"tx": ("C",), "sx": ("Q", "S"), "ck": ("ck", "Ck"), "ci": ("C", "Ci", "c", "ci")},
+    "hungarian": {**_CARONS_LOST, "s": ("S", "s"), "sz": ("s",), "zs": ("Z",)},
 }
-_HUNGARIAN = {"s": ("S", "s"), "sz": ("s",)}
 
 
 @cache
 def _sounds_in(tradition: str, hungarian: bool, has_kh: bool) -> Sounds:
     """What graphemes may stand for in a tradition, the sibilants apart."""
-    own = {**_PLAIN, **_OF_TRADITION[tradition], **(_HUNGARIAN if hungarian else {})}
-    return Sounds(sounds_in(tradition, hungarian, has_kh) | _EVERYWHERE | own)
+    base = sounds_in("czech" if tradition == "hungarian" else tradition, hungarian, has_kh)
+    swedish = {"tj": ("C", *(sound for sound in base["tj"] if sound != "c")), "stj": ("Q", *base["stj"][1:])}
+    return Sounds({**base, **_EVERYWHERE, **swedish, **_OF_TRADITION[tradition]})
 
 
 def _level(sounds: str) -> str:
-    sounds = level_vowels(sounds).replace("tC", "C").replace("tc", "c")
-    return level_end(sounds.replace("SC", "Q"))
+    sounds = level_vowels(sounds).replace("tC", "C").replace("tc", "c").replace("tS", "C")
+    return level_end(_AS_ONE.sub(lambda pair: _ONE[pair[0]], sounds))
 
+
+_ONE = {"SC": "Q", "sC": "Q", "zC": "Q", "sS": "S", "zS": "S", "zs": "s"}
+"""Two sibilants that are spoken as one, and that spellings do not keep apart."""
+_AS_ONE = re.compile("|".join(_ONE))
 
 _CYRILLIC = CYRILLIC_SOUNDS | str.maketrans("зшжщч", "zSZQC")
 
@@ -94,16 +109,21 @@ def sound_readings(word: str) -> frozenset[str]:
     script = script_of(lowered)
     if script == CYRILLIC:
         bare = NOT_CYRILLIC.sub("", lowered)
-        spellings = {bare, bare.replace("ё", "е"), bare.replace("ў", "у"), SIBILANT_BEFORE_GUTTURAL.sub(r"\1", bare)}
-        spellings |= {bare.replace("щ", "ш"), bare.replace("тс", "ц")}
+        spellings = {bare.replace("ў", "у"), SIBILANT_BEFORE_GUTTURAL.sub(r"\1", bare)}
+        spellings |= {bare.replace("щ", "ш"), SPLIT_AFFRICATE.sub("ц", bare), *yo_readings(bare)}
         return frozenset(_level(spelling.translate(_CYRILLIC)) for spelling in spellings)
     if script != LATIN:
         lowered = fold(to_ascii(lowered)).replace(" ", "") or fold(lowered)
     letters, graphemes = graphemes_of(lowered)
-    traditions = traditions_of(letters) | {"english"} | ({"german", "czech"} if not _has_digraph(letters) else set())
+    hungarian, has_kh = is_hungarian(letters), "kh" in graphemes
+    traditions = traditions_of(letters) | {"english"}
+    if not _has_digraph(letters):
+        traditions |= {"german", "czech"}
+    if hungarian and "w" not in letters:
+        traditions |= {"hungarian"}
     found: set[str] = set()
     for tradition in traditions:
-        sounds = _sounds_in(tradition, is_hungarian(letters), "kh" in graphemes)
+        sounds = _sounds_in(tradition, hungarian, has_kh)
         readings = product(*[sounds[grapheme] for grapheme in graphemes])
         found.update(map("".join, islice(readings, _MOST_READINGS)))
     return frozenset(map(_level, found))
