@@ -42,6 +42,7 @@ class System:
         source: Where the rules are taken from.
         used: Where it is met.
         samples: Names and how the system writes them.
+        aliases: Shorter ids that `system` knows it by too, such as ``bgn``.
         letters: What each letter becomes where no rule applies.
         rules: The rules by the first letter they take, those that take most letters first.
     """
@@ -57,6 +58,7 @@ class System:
     rules: Mapping[str, tuple[Rule, ...]] = field(repr=False, compare=False)
     _capitals: Mapping[int, str] = field(repr=False, compare=False)
     _word: re.Pattern[str] = field(repr=False, compare=False)
+    aliases: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -148,20 +150,20 @@ def systems(lang: str) -> tuple[System, ...]:
 
 
 def system(lang: str, id: str) -> System:  # noqa: A002 - what it is called everywhere
-    """One system of a language.
+    """One system of a language, by its id or an alias of it.
 
     Raises:
         OptionError: There is no such language or system.
     """
     for candidate in systems(lang):
-        if candidate.id == id:
+        if id == candidate.id or id in candidate.aliases:
             return candidate
     known = ", ".join(candidate.id for candidate in systems(lang))
     raise OptionError(f"no romanisation system {id!r} for {lang!r}; there are: {known}")
 
 
 def system_by_name(name: str) -> System:
-    """The system with a full name, such as ``ru-bgn_plain``.
+    """The system with a full name, such as ``ru-bgn_plain``, or with an alias, such as ``ru-bgn``.
 
     Raises:
         OptionError: There is no such language or system.
@@ -245,5 +247,5 @@ def compile_system(table: Table, word: re.Pattern[str]) -> System:
     ordered = {first: tuple(sorted(of, key=lambda rule: -len(rule.source))) for first, of in rules.items()}
     return System(
         table.lang, table.id, table.kind, table.checked, table.source, table.used, table.samples,
-        table.letters, ordered, str.maketrans(dict(table.capitals)), word,
+        table.letters, ordered, str.maketrans(dict(table.capitals)), word, table.aliases,
     )  # fmt: skip
