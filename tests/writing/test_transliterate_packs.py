@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,6 +116,13 @@ def test_any_word_of_a_reversible_system_comes_back(data: st.DataObject) -> None
     assert restore(one, one.romanise(word)) == word
     if len(word) > 1 and one.letters[word[0]][0].isalpha() and one.letters[word[0]][0] not in "ʹʺ":  # no ъ in front
         assert restore(one, one.romanise(word.title())) == word.title()
+
+
+def test_a_capital_of_two_characters_comes_back() -> None:
+    one = system_by_name("sr-iso9_1995")
+    assert one.romanise("Јагодина") == "J\u030cagodina"
+    assert restore(one, "J\u030cagodina") == "Јагодина"
+    assert restore(one, unicodedata.normalize("NFD", one.romanise("Његош, Чачак"))) == "Његош, Чачак"
 
 
 @pytest.mark.parametrize("text", ["Объект", "ОБЪЕКТ", "Рязань", "РЯЗАНЬ", "Щучье-Озеро, 5", "Съезд"])

@@ -9,6 +9,7 @@ Coming back works only for the systems that lose nothing; the others raise `NotR
 from __future__ import annotations
 
 import re
+import unicodedata
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,10 @@ def is_reversible(system: System) -> bool:
 
 def restore(system: System, latin: str) -> str:
     """Writes Latin text of a reversible system in its own letters, the longest piece first."""
+    latin = unicodedata.normalize("NFC", latin)
     letters = {piece: letter for letter, piece in system.letters.items() if piece}
+    for piece, letter in tuple(letters.items()):  # ǰ is one character and its capital two
+        letters.setdefault(unicodedata.normalize("NFC", piece.upper()).lower(), letter)
     longest_first = sorted(letters, key=lambda piece: -len(piece))
     pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
 
