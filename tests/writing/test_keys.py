@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from namenorm.writing.keys import bridge_keys, consonant_keys, strict_keys
@@ -95,6 +95,7 @@ def test_a_native_word_shares_a_key_with_every_romanisation(lang: str, word: str
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=20))
+@example("\ud800")
 def test_no_word_makes_keys_fail(word: str) -> None:
     for keys in (strict_keys, bridge_keys, consonant_keys):
         found = keys(word)

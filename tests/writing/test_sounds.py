@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from namenorm.writing.keys import strict_keys
@@ -64,5 +64,6 @@ def test_standards_that_keep_every_sound_apart_lose_none(name: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=20))
+@example("\ud800")
 def test_no_word_makes_readings_fail(word: str) -> None:
     assert len(sound_readings(word)) <= 1024

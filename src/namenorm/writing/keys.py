@@ -257,6 +257,14 @@ def _cyrillic_keys(word: str) -> frozenset[str]:
     return frozenset(_level(reading.translate(CYRILLIC_SOUNDS)) for reading in readings)
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def in_ascii(word: str) -> str:
+    """A word of another script by its letters in ASCII; half a character, which a broken text may hold, is left out."""
+    return fold(to_ascii(_SURROGATES.sub("", word))).replace(" ", "")
+
+
 @lru_cache(1 << 16)
 def strict_keys(word: str) -> frozenset[str]:
     """The strict keys of one word.
@@ -283,7 +291,7 @@ def strict_keys(word: str) -> frozenset[str]:
     elif script == LATIN or lowered.isdigit():
         keys = _latin_keys(lowered)
     else:
-        plain = fold(to_ascii(lowered)).replace(" ", "")
+        plain = in_ascii(lowered)
         keys = _latin_keys(plain) if plain else frozenset({fold(lowered)} if any(map(str.isalnum, lowered)) else ())
     return keys - {""}
 

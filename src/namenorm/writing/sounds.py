@@ -14,7 +14,6 @@ import re
 from functools import cache, lru_cache
 from itertools import islice, product
 
-from namenorm.writing.fallback import to_ascii
 from namenorm.writing.folding import fold, lowered_letters
 from namenorm.writing.keys import (
     CYRILLIC_SOUNDS,
@@ -24,6 +23,7 @@ from namenorm.writing.keys import (
     Sounds,
     bridge,
     graphemes_of,
+    in_ascii,
     is_hungarian,
     level_end,
     level_vowels,
@@ -113,7 +113,7 @@ def sound_readings(word: str) -> frozenset[str]:
         spellings |= {bare.replace("щ", "ш"), SPLIT_AFFRICATE.sub("ц", bare), *yo_readings(bare)}
         return frozenset(_level(spelling.translate(_CYRILLIC)) for spelling in spellings)
     if script != LATIN:
-        lowered = fold(to_ascii(lowered)).replace(" ", "") or fold(lowered)
+        lowered = in_ascii(lowered) or fold(lowered)
     letters, graphemes = graphemes_of(lowered)
     hungarian, has_kh = is_hungarian(letters), "kh" in graphemes
     traditions = traditions_of(letters) | {"english"}
