@@ -20,18 +20,20 @@ from namenorm.writing.keys import (
     NOT_CYRILLIC,
     SIBILANT_BEFORE_GUTTURAL,
     SPLIT_AFFRICATE,
-    Sounds,
     bridge,
-    graphemes_of,
     in_ascii,
+    yo_readings,
+)
+from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
+from namenorm.writing.traditions import (
+    Sounds,
+    graphemes_of,
     is_hungarian,
     level_end,
     level_vowels,
     sounds_in,
     traditions_of,
-    yo_readings,
 )
-from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 
 _MOST_READINGS = 64
 _EVERYWHERE = {
