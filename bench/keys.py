@@ -160,12 +160,14 @@ def measure(keys: Keys, native: Keys, sample: dict[str, dict[str, list[str]]], n
     """
     shared = total = count = 0
     missed: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
     lost = []
     for name, made in sample.items():
         wanted = set(native(name))
         for spelling, makers in made.items():
             found = keys(spelling)
             total += 1
+            asked.update(makers)
             count += len(found)
             if wanted.isdisjoint(found):
                 missed.update(makers)
@@ -181,6 +183,7 @@ def measure(keys: Keys, native: Keys, sample: dict[str, dict[str, list[str]]], n
         "us": round(microseconds(keys, words), 1),
         "spellings": total,
         "missed by system": dict(missed.most_common()),
+        "lowest recall of a system": min((round(1 - missed[one] / asked[one], 3), one) for one in asked),
         "lost": lost,
     }
 
@@ -230,6 +233,7 @@ def main() -> None:
             for label, row in found.items():
                 print(f"  {label:<34}" + "".join(f"{row[column]:>12}" for column in columns))
             print("  strict misses by system:", found["strict"]["missed by system"])
+            print("  lowest strict recall of a system:", *found["strict"]["lowest recall of a system"])
             lost = [miss for row in found.values() for miss in row.pop("lost") if row is found["strict"]]
             for miss in random.Random(arguments.seed).sample(lost, min(arguments.misses, len(lost))):  # noqa: S311
                 print("   ", *miss)

@@ -31,6 +31,8 @@ SPELLINGS = {
     "Бокшицкий": "Bokschizki Bokshitsky Bokšickij",
     "Дурдыев": "Dourdyev Durdyev",
     "Шеин": "Cheine Shein",
+    "Дюркгейм": "Dyurkheym Diurkheim Durkheim",
+    "Бекхан": "Bekkhan Bekhan Bekchan",
     "Зеленський": "Zelenskyi Zelenskyy Selenskyj Zelenskyj Zelensky Zelenskiy Zelenski",
 }
 APART = [

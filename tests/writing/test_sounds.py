@@ -27,6 +27,7 @@ ALIKE = [
     ("Всеволожск", "Vsevoložsk", "ж and с apart"),
     ("Бакши", "Bakschi", "к and ш, not кс"),
     ("Костюков", "Kostjukov", "стю is not щ"),
+    ("Дюркгейм", "Diurkheim", "кг is kh where г is h"),
 ]
 APART = [
     ("Козинка", "Kozhinka", "zh is never з"),

@@ -73,13 +73,14 @@ CYRILLIC_SOUNDS = str.maketrans(
 NOT_CYRILLIC = re.compile("[^\u0400-\u04ff0-9]+")
 SIBILANT_BEFORE_GUTTURAL = re.compile("([сшзж])ь?[гх]")  # зг is zgh or zh, сх is skh or sh
 SPLIT_AFFRICATE = re.compile("ть?[сшщз]|ць?з")
-
-
+KH = re.compile("кь?[гх]")  # where г or х is h, кг and кх are kh
 _OTHER_READINGS = (
     (re.compile("ў"), "у"),
     (SIBILANT_BEFORE_GUTTURAL, r"\1"),
     (SPLIT_AFFRICATE, "ч"),
     (re.compile("ть?ж"), "ч"),  # tz, where ž has lost its mark
+    (KH, "х"),
+    (re.compile("гь?х"), "г"),  # gh
 )
 _VARIES = re.compile("|".join(pattern.pattern for pattern, _ in _OTHER_READINGS))
 

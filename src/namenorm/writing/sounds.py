@@ -17,6 +17,7 @@ from itertools import islice, product
 from namenorm.writing.folding import fold, lowered_letters
 from namenorm.writing.keys import (
     CYRILLIC_SOUNDS,
+    KH,
     NOT_CYRILLIC,
     SIBILANT_BEFORE_GUTTURAL,
     SPLIT_AFFRICATE,
@@ -111,7 +112,7 @@ def sound_readings(word: str) -> frozenset[str]:
     script = script_of(lowered)
     if script == CYRILLIC:
         bare = NOT_CYRILLIC.sub("", lowered)
-        spellings = {bare.replace("ў", "у"), SIBILANT_BEFORE_GUTTURAL.sub(r"\1", bare)}
+        spellings = {bare.replace("ў", "у"), SIBILANT_BEFORE_GUTTURAL.sub(r"\1", bare), KH.sub("х", bare)}
         spellings |= {bare.replace("щ", "ш"), SPLIT_AFFRICATE.sub("ц", bare), *yo_readings(bare)}
         return frozenset(_level(spelling.translate(_CYRILLIC)) for spelling in spellings)
     if script != LATIN:

@@ -38,9 +38,7 @@ def register() -> tuple[str, ...]:
     try:
         transliterate = import_module("transliterate")
     except ImportError as error:
-        raise ImportError(
-            "language packs need the package transliterate: pip install 'namenorm[transliterate]'"
-        ) from error
+        raise ImportError("language packs need the package transliterate: pip install transliterate") from error
     base = import_module("transliterate.base")
     transliterate.get_available_language_codes()  # loads its own packs, which it omits once another is there
     codes = []
