@@ -27,6 +27,8 @@ ALIKE = [
     ("Всеволожск", "Vsevoložsk", "ж and с apart"),
     ("Бакши", "Bakschi", "к and ш, not кс"),
     ("Костюков", "Kostjukov", "стю is not щ"),
+    ("Згурівка", "Zhurivka", "зг is zh where г is h"),
+    ("Сходня", "Shodnja", "сх is sh where х is h"),
     ("Дюркгейм", "Diurkheim", "кг is kh where г is h"),
 ]
 APART = [

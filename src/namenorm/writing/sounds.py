@@ -95,6 +95,9 @@ _AS_ONE = re.compile("|".join(_ONE))
 _CYRILLIC = CYRILLIC_SOUNDS | str.maketrans("зшжщч", "zSZQC")
 
 
+_HUSHED = str.maketrans("сз", "шж")  # where г or х is h, сх is sh and зг is zh
+
+
 @lru_cache(1 << 15)
 def sound_readings(word: str) -> frozenset[str]:
     """Every reading of a word that some spelling tradition allows.
@@ -112,7 +115,8 @@ def sound_readings(word: str) -> frozenset[str]:
     script = script_of(lowered)
     if script == CYRILLIC:
         bare = NOT_CYRILLIC.sub("", lowered)
-        spellings = {bare.replace("ў", "у"), SIBILANT_BEFORE_GUTTURAL.sub(r"\1", bare), KH.sub("х", bare)}
+        hushed = SIBILANT_BEFORE_GUTTURAL.sub(lambda pair: pair[1].translate(_HUSHED), bare)
+        spellings = {bare.replace("ў", "у"), hushed, KH.sub("х", bare)}
         spellings |= {bare.replace("щ", "ш"), SPLIT_AFFRICATE.sub("ц", bare), *yo_readings(bare)}
         return frozenset(_level(spelling.translate(_CYRILLIC)) for spelling in spellings)
     if script != LATIN:
