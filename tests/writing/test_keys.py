@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from namenorm.writing.keys import bridge_keys, consonant_keys, strict_keys
 from namenorm.writing.romanisation import systems
+from namenorm.writing.sounds import sound_readings
 
 SPELLINGS = {
     "Грайворон": "Grayvoron Graivoron Grajvoron Grajworon Graïvoron Graĭvoron Hrayvoron Hraivoron Hrajworon Hrajvoron",
@@ -19,6 +22,17 @@ SPELLINGS = {
     "Янтарь": "Yantar Jantar Iantar Ïantar",
     "Цезарь": "Tsezar Cezar Zesar Tsésar",
     "Київ": "Kyiv Kyjiw Kyïv Kiiv Kyjiv",
+    "Костюков": "Kostyukov Kostjukov Kostjukow Kostioukov",
+    "Чацкий": "Chackij Chackijj Chatsky Čackij Czacki",
+    "Эльхотово": "Ehlkhotovo Elkhotovo Elchotowo",
+    "Давлетзянов": "Davletzyanov Dawletsjanow Davletzjanov",
+    "Изжеуров": "Izzheurov Izžeurov Izjeurov Izscheurow",
+    "Росжиров": "Roszhirov Rosżyrow Rosžirov",
+    "Бокшицкий": "Bokschizki Bokshitsky Bokšickij",
+    "Дурдыев": "Dourdyev Durdyev",
+    "Шеин": "Cheine Shein",
+    "Дюркгейм": "Dyurkheym Diurkheim Durkheim",
+    "Бекхан": "Bekkhan Bekhan Bekchan",
     "Зеленський": "Zelenskyi Zelenskyy Selenskyj Zelenskyj Zelensky Zelenskiy Zelenski",
 }
 APART = [
@@ -83,6 +97,7 @@ def test_a_native_word_shares_a_key_with_every_romanisation(lang: str, word: str
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=20))
+@example("\ud800")
 def test_no_word_makes_keys_fail(word: str) -> None:
     for keys in (strict_keys, bridge_keys, consonant_keys):
         found = keys(word)
@@ -94,6 +109,18 @@ def test_no_word_makes_keys_fail(word: str) -> None:
 def test_case_and_marks_of_print_change_no_key(word: str) -> None:
     assert strict_keys(word.upper()) == strict_keys(word)
     assert strict_keys(f"\u00ad{word}\u200b") == strict_keys(word)
+    assert strict_keys("\u00ad".join(word)) == strict_keys(word)
+
+
+WORDS = st.text(st.sampled_from("abcdeghijkoprstuwyzčšžüéабвгдеёжзийклмнопрстчшщыьэюяіїєґ'’"), min_size=1, max_size=12)
+
+
+@given(WORDS, WORDS)
+def test_a_name_has_its_keys_in_whatever_form_it_is_stored(one: str, other: str) -> None:
+    name = unicodedata.normalize("NFC", f"{one} {other}")
+    forms = [unicodedata.normalize("NFD", name), name.upper(), name.replace(" ", "\u00a0"), f"{one}\u00ad {other}"]
+    for keys in (strict_keys, bridge_keys, consonant_keys, sound_readings):
+        assert [keys(form) for form in forms] == [keys(name)] * len(forms)
 
 
 def test_what_has_no_letters_has_no_key() -> None:

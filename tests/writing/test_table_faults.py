@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from namenorm.errors import DataError
 from namenorm.writing.romanisation import TABLES, languages, word_pattern
-from namenorm.writing.romanisation_tables import TableError, read_tables
+from namenorm.writing.romanisation_tables import TableError, read_tables, tables_of
 from namenorm.writing.table_check import check_tables, rules_used
 
 if TYPE_CHECKING:
@@ -80,46 +81,74 @@ def test_a_system_inherits_and_replaces(tmp_path: Path) -> None:
     assert two.letters == {"а": "o", "б": "b", "е": "e"}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "system", "said"),
-    [
-        ('kind: "press"', 'kind: "newspaper"', "one", "newspaper"),
-        ('used: "here"', 'used: "here"\n    colour: "red"', "one", "unknown key 'colour'"),
-        ('used: "here"\n', "\n", "one", "'used' is missing"),
-        ("checked: false", 'checked: "no"', "one", "checked is 'no'"),
-        ("  one:", "  no:", "(False|two)", "not a string|not in the file"),
-        ('"Еба": "Yeba"', '1995: "Yeba"', "one", "1995"),
-        ('"Еба": "Yeba"', '"Еба": 5', "one", "5"),
-        ('"Еба": "Yeba"', '"Еба": "Eba"', "one", "'Eba' but gives 'Yeba'"),
-        ('table: "е=e"', 'table: "e=e"', "one", r"'e' \(U\+0065\)"),
-        ('table: "е=e"', 'table: "Е=e"', "one", "'Е'"),
-        ('table: "е=e"', 'table: "ее=e"', "one", "'ее=e'"),
-        ('table: "е=e"', 'table: "е"', "one", "'е'"),
-        ('table: "е=e"', 'table: "е=e е=je"', "one", "'е' stands twice"),
-        ('table: "е=e"', 'table: ""', "one", "no Latin for the letters 'е'"),
-        ("е > ye / [#V] _", "е -> ye / [#V] _", "one", "does not parse"),
-        ("е > ye / [#V] _", "е > ye / V _", "one", "'V' is not a set"),
-        ("е > ye / [#V] _", "е > ye / [#X] _", "one", "'X'"),
-        ("е > ye / [#V] _", "е > ye /", "one", "does not parse"),
-        ('- "е > ye / [#V] _"', "- 5", "one", "the rule 5"),
-        ('- "аб > ab / _ [^V]"', '- "е > e / [V#] _"', "one", r"two rules .* 'е > e / \[V#\] _'"),
-        ('- "аб > ab / _ [^V]"', '- "е > e"\n      - "е > i / [б] _"', "one", r"'е > i / \[б\] _' can never fire"),
-        ('- "аб > ab / _ [^V]"', '- "бе > be"\n      - "е > i / [б] _ [а]"', "one", "can never fire"),
-        ('based_on: "one"', 'based_on: "three"', "two", "'three'"),
-        ('based_on: "one"', 'based_on: "two"', "two", "two > two"),
-        ('    samples:\n      "Еба": "Jebo"', "    samples: {}", "two", "no samples"),
-        ('script: "Cyrillic"', 'script: "Cyrl"', "(file)", "'Cyrl'"),
-        ('language: "ru"', 'language: "uk"', "(file)", "'uk'"),
-        ('classes:\n  V: "ае"', "classes: []", "(file)", "classes"),
-        ('language: "ru"', 'language: "ru', "", "not readable as YAML"),
-    ],
-)
-def test_a_fault_is_refused_with_file_system_and_value(
-    tmp_path: Path, old: str, new: str, system: str, said: str
+FAULTS = [  # what is replaced | by what | line | system | what the error says
+    ('kind: "press"', 'kind: "newspaper"', 10, "one", "newspaper"),
+    ('used: "here"', 'used: "here"\n    colour: "red"', 13, "one", "unknown key 'colour'"),
+    ('used: "here"\n', "\n", 9, "one", "'used' is missing"),
+    ("checked: false", 'checked: "no"', 13, "one", "checked is 'no'"),
+    ("  one:", "  no:", 9, "False", "not a string"),
+    ("  one:", "  1995:", 9, "1995", "not a string"),
+    ("  two:", "  one:", 21, "(file)", "'one' stands twice"),
+    ('"баб": "bab"', '"Еба": "bab"', 20, "(file)", "'Еба' stands twice"),
+    ('"Еба": "Yeba"', '1995: "Yeba"', 19, "one", "1995"),
+    ('"Еба": "Yeba"', 'no: "Yeba"', 19, "one", "False is not an NFC string"),
+    ('"Еба": "Yeba"', '"Еба": 5', 19, "one", "5"),
+    ('"Еба": "Yeba"', '"Еба": "Eba"', 19, "one", "'Eba' but gives 'Yeba'"),
+    ('"Еба": "Jebo"', '"Еба": "Jeba"', 31, "two", "'Jeba' but gives 'Jebo'"),
+    ('table: "е=e"', 'table: "e=e"', 14, "one", r"'e' \(U\+0065\)"),
+    ('table: "е=e"', 'table: "Е=e"', 14, "one", "'Е'"),
+    ('table: "е=e"', 'table: "ее=e"', 14, "one", "'ее=e'"),
+    ('table: "е=e"', 'table: "е"', 14, "one", "'е'"),
+    ('table: "е=e"', 'table: "е=e е=je"', 14, "one", "'е' stands twice"),
+    ('table: "е=e"', 'table: ""', 14, "one", "no Latin for the letters 'е'"),
+    ('table: "е=e"', "table:", 14, "one", "table is None"),
+    ('table: "а=o"', 'table: "o=o"', 27, "two", r"'o' \(U\+006F\)"),
+    ("е > ye / [#V] _", "е -> ye / [#V] _", 16, "one", "does not parse"),
+    ("е > ye / [#V] _", "е > ye / V _", 16, "one", "'V' is not a set"),
+    ("е > ye / [#V] _", "е > ye / [#X] _", 16, "one", "'X'"),
+    ("е > ye / [#V] _", "е > ye /", 16, "one", "does not parse"),
+    ('- "е > ye / [#V] _"', "- 5", 16, "one", "the rule 5"),
+    ('- "аб > ab / _ [^V]"', '- "е > e / [V#] _"', 17, "one", r"two rules .* 'е > e / \[V#\] _'"),
+    ('- "аб > ab / _ [^V]"', '- "е > e"\n      - "е > i / [б] _"', 18, "one", r"'е > i / \[б\] _' can never fire"),
+    ('- "аб > ab / _ [^V]"', '- "бе > be"\n      - "е > i / [б] _ [а]"', 18, "one", "can never fire"),
+    ('- "е > je / [#V] _"', '- "е > je"', 28, "two", "'е > ye .* can never fire"),
+    ('based_on: "one"', 'based_on: "three"', 26, "two", "'three'"),
+    ('based_on: "one"', 'based_on: "two"', 26, "two", "two > two"),
+    ('based_on: "one"', 'aliases: "b one"\n    based_on: "one"', 26, "two", "'one' is already the id of a system"),
+    ('based_on: "one"', 'aliases: "b b"\n    based_on: "one"', 26, "two", "'b' is already an alias of 'two'"),
+    ('based_on: "one"', 'aliases: "Ab-c"\n    based_on: "one"', 26, "two", "'Ab-c' is not made of"),
+    ('    samples:\n      "Еба": "Jebo"', "    samples: {}", 30, "two", "no samples"),
+    ('script: "Cyrillic"', 'script: "Cyrl"', 3, "(file)", "'Cyrl'"),
+    ('language: "ru"', 'language: "uk"', 2, "(file)", "'uk'"),
+    ('language: "ru"', 'language: "ru', r"\d+", "(file)", "not readable as YAML"),
+    ('letters: "абе"', 'letters: ""', 4, "(file)", "letters is empty"),
+    ('classes:\n  V: "ае"', "classes: []", 5, "(file)", "classes"),
+    ('  V: "ае"', '  V: "аe"', 6, "(file)", r"'e' \(U\+0065\)"),
+    ('  V: "ае"', '  V: "ае"\n  ае: "а"', 7, "(file)", "'ае' is not called by one capital"),
+    ('  V: "ае"', '  V: "ае"\n  no: "а"', 7, "(file)", "False"),
+    ('table: "а=a б=b"', 'table: "а=a б=b"\nno: "а"', 8, "(file)", "False is not a string"),
+    (GOOD[GOOD.index("systems:") :], "systems: {}\n", 8, "(file)", "systems is empty"),
+    (GOOD, "", 1, "(file)", "expected a mapping, found None"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "system", "said"), FAULTS)
+def test_a_fault_is_refused_with_file_line_system_and_value(
+    tmp_path: Path, old: str, new: str, line: int | str, system: str, said: str
 ) -> None:
     assert old in GOOD
     path = write(tmp_path, GOOD.replace(old, new, 1))
-    where = system.replace("(file)", r"\(file\)")
-    with pytest.raises(TableError, match=rf"(?s)^ru\.yaml: {where}.*({said})") as caught:
+    with pytest.raises(TableError, match=rf"(?s)^ru\.yaml:{line}: {re.escape(system)}: .*{said}") as caught:
         check_tables(path)
     assert isinstance(caught.value, DataError)
+
+
+def test_an_alias_leads_to_its_system_and_is_not_inherited(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD.replace('table: "е=e"', 'aliases: "a an_1"\n    table: "е=e"'))
+    check_tables(path)
+    assert [table.aliases for table in read_tables(path).tables] == [("a", "an_1"), ()]
+
+
+def test_a_table_that_was_compiled_has_no_lines_to_name() -> None:
+    with pytest.raises(TableError, match=r"^ru\.yaml: \(file\): expected a mapping"):
+        tables_of("ru.yaml", [])

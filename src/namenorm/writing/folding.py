@@ -36,7 +36,6 @@ _MARK = re.compile(f"[{_MARKS}]")
 _OWN_LETTERS = frozenset("йїўѓќ")
 _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ё": "е", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
                           "ə": "e", "ħ": "h", "ŧ": "t", "ŋ": "n", "ς": "σ", "ӏ": "", "ь": "ь"})  # fmt: skip
-_PLAIN_CYRILLIC = re.compile("[\u0430-\u044f\u0454\u0456\u0457\u045e\u0491 -]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,9 @@ class _FoldedLetters(dict[str, str]):
 
 
 _letters = _FoldedLetters()
-_NOT_PLAIN = re.compile("[^\x00-\x7f\u0430-\u0434\u0435-\u044f\u0454\u0456\u0457\u045e\u0491]")
+_PLAIN = "\x00-\x7f\u0430-\u044f\u0454\u0456\u0457\u045e\u0491"  # lower-case letters that fold to themselves
+_NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
+_ALL_PLAIN = re.compile(f"[{_PLAIN}\u0451]*")  # and ё, which is told apart where marks count
 
 
 @lru_cache(1 << 16)
@@ -170,12 +171,21 @@ def fold(text: str) -> str:
         >>> fold("GRAÏVORON"), fold("Straße"), fold("Тёткино"), fold("Кам’янець"), fold("İstanbul")
         ('graivoron', 'strasse', 'теткино', 'камянець', 'istanbul')
     """
-    text = clean(text.replace("İ", "i")).text.lower()
-    if not text.isascii():
-        text = _NOT_PLAIN.sub(lambda match: _letters[match.group()], text)
-    return text.replace("'", "") if "'" in text else text
+    plain = _plain(text)
+    if plain is not None:
+        return plain.replace("ё", "е")
+    return _NOT_PLAIN.sub(lambda match: _letters[match.group()], lowered_letters(text)).replace("'", "")
 
 
 def lowered_letters(word: str) -> str:
     """A word in lower case with its marks, without apostrophes: what reads letters needs to know é from e."""
-    return clean(word).text.replace("İ", "i").lower().replace("'", "")
+    plain = _plain(word)
+    return clean(word).text.replace("İ", "i").lower().replace("'", "") if plain is None else plain
+
+
+def _plain(text: str) -> str | None:
+    """A text in lower case without apostrophes, where it holds nothing but ASCII and common Cyrillic; else None."""
+    lowered = text.lower()
+    if lowered.isascii() or _ALL_PLAIN.fullmatch(lowered):
+        return lowered.replace("'", "").replace("`", "")
+    return None

@@ -1,9 +1,8 @@
 """Keys: skeletons that the spellings of one name share, in three tiers.
 
-A Latin spelling is read under several spelling traditions (English, Czech, German, French, Spanish, Turkish ...), which
-differ in what ch, j, z, x and c stand for; hints in the word (sh, kh, sz, tch, w) rule traditions out. Every reading,
-like the Cyrillic spelling itself, is reduced to one small alphabet, so a word has a small set of keys and two words
-may be spellings of one name when their sets meet.
+A Latin spelling is read under every spelling tradition that it may belong to (`namenorm.writing.traditions`). Every
+reading, like the Cyrillic spelling itself, is reduced to one small alphabet, so a word has a small set of keys and two
+words may be spellings of one name when their sets meet.
 
 Alphabet: vowels a o e i u; j, a glide after a vowel; b v d k l m n p r t f; g (г) and x (х), a Latin h read as both;
 s for с з ш ж щ; c for ц ч.
@@ -20,166 +19,38 @@ Source: measured in the project's own comparison with Daitch-Mokotoff and Double
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import islice, product
 
 from namenorm.writing.fallback import to_ascii
 from namenorm.writing.folding import fold, lowered_letters
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
+from namenorm.writing.traditions import (
+    DOUBLE,
+    graphemes_of,
+    is_hungarian,
+    level_end,
+    level_vowels,
+    sounds_in,
+    traditions_of,
+)
 
 MOST_READINGS = 32
-_LETTERS = str.maketrans({
-    "č": "C", "ç": "C", "ć": "c", "š": "sh", "ş": "sh", "ș": "sh", "ŝ": "sh", "ž": "zh", "ż": "zh", "ź": "z", "ś": "s",
-    "ț": "ts", "ţ": "ts", "ł": "l", "đ": "d", "ı": "i", "ñ": "n", "ů": "u", "ŭ": "w", "ß": "ss", "æ": "e", "ø": "o",
-    "œ": "oe", "ə": "e", "õ": "y", "ü": "u", "ö": "o", "ä": "a",
-})  # fmt: skip
-_NOT_LETTERS = re.compile("[^a-zC0-9]+")
-_GRAPHEME = re.compile(
-    "schtsch|chtch|sjtsj|shtsh|shch|shC|sjtj|szcz|stsj|stj|sch|scs|shh|sx|tsch|tsh|tch|tC|tsj|dsch|dzh|C|ch|kh|gh|hh"
-    "|sh|sj|sz|zh|zj|zs|ts|tz|tc|tj|tx|cz|cs|ck|ks(?![hzjC])|oe|ou|gu(?=[eiy])|gy(?=[aeiouj])"
-    "|(?:ny|ty|ly|gy)(?=[^aeiouyj]|$)|ci(?=[^aeiouyj]|$)|cea|.",
-    re.DOTALL,
-)
-_SIBILANTS = frozenset(
-    "schtsch chtch sjtsj shtsh shch shC sjtj szcz stsj stj sch scs shh sx sh sj sz zh zj zs".split()  # noqa: SIM905
-)
-_AFFRICATES = frozenset(["tsch", "tsh", "tch", "tC", "tsj", "C", "ts", "tz", "tc", "tx", "cz", "cs"])
-_TRADITIONS: dict[str, dict[str, str]] = {  # what a spelling tradition reads the ambiguous letters as; J is a glide
-    "english": {"ch": "c", "j": "J", "z": "s", "x": "x", "c": "c"},
-    "english with x as ks": {"ch": "c", "j": "J", "z": "s", "x": "ks", "c": "k"},
-    "czech": {"ch": "x", "j": "J", "z": "s", "x": "x", "c": "c"},
-    "german": {"ch": "x", "j": "J", "z": "c", "x": "ks", "c": "c"},
-    "french": {"ch": "s", "j": "s", "z": "s", "x": "ks", "c": "k"},
-    "spanish": {"ch": "c", "j": "x", "z": "s", "x": "ks", "c": "k"},
-    "turkish": {"ch": "c", "j": "s", "z": "s", "x": "s", "c": "c"},
-}
-_ENGLISH = frozenset({"english", "english with x as ks"})
-_AMBIGUOUS = re.compile("j|ch|z|x|c|ou|C")
-HUNGARIAN = re.compile("sz|zs|cs|gy|ty")
-
-
-def traditions_of(word: str) -> frozenset[str]:
-    """The traditions that a Latin spelling may belong to."""
-    if not _AMBIGUOUS.search(word):
-        return frozenset({"english"})
-    possible = set(_TRADITIONS)
-    if re.search("sh|zh|ya|yu|yo|ye", word):
-        possible &= {*_ENGLISH, "spanish", "czech", "turkish"}
-    if "kh" in word:
-        possible &= {*_ENGLISH, "french", "turkish"}
-    if "w" in word:
-        possible -= {"spanish", "turkish"} if "ou" in word or "tch" in word else {"spanish", "turkish", "french"}
-    elif "sch" in word:
-        possible -= {"french", "turkish"}
-    if "tch" in word:
-        possible &= {*_ENGLISH, "french"}
-    elif "ou" in word:
-        possible &= {*_ENGLISH, "french", "spanish", "turkish"}
-    if re.search("zj|sj|cz|sz", word):
-        possible &= {"czech", "german", "english"}
-    if "C" in word:
-        possible -= {*_ENGLISH, "french", "spanish"}
-    return frozenset(possible) or frozenset({"english"})
-
-
-def sounds_of(graphemes: list[str], at: int, tradition: str, hungarian: bool) -> tuple[str, ...]:
-    """What one grapheme may stand for in a tradition."""
-    grapheme = graphemes[at]
-    reads = _TRADITIONS[tradition]
-    if grapheme == "zj" and tradition == "german":
-        return ("c",)
-    if grapheme in _SIBILANTS:
-        return ("s",)
-    if grapheme in _AFFRICATES:
-        return ("c",)
-    match grapheme:
-        case "dsch" | "dzh":
-            return ("ds",)
-        case "ch" | "j" | "z" | "c":
-            return (reads[grapheme],)
-        case "x":
-            return ("ks", "s") if tradition == "french" else (reads["x"],)
-        case "kh" | "hh":
-            return ("x",)
-        case "gh":
-            return ("g",)
-        case "h":
-            return ("g", "x") if "kh" not in graphemes else ("g",)
-        case "tj":
-            return ("c", "t") if reads["j"] == "J" else ("ts",)
-        case "ck":
-            return ("ck",) if reads["c"] == "c" and tradition != "english" else ("k",)
-        case "oe":
-            return ("u", "oe")
-        case "ou":
-            return ("u", "ou") if tradition == "french" else ("ou",)
-        case "ny" | "ty" | "ly":
-            return (grapheme, grapheme[0]) if hungarian else (grapheme,)
-        case "gy":
-            if at + 1 < len(graphemes) and graphemes[at + 1][0] in "aeiouj":
-                return ("d", "g")
-            return ("gi", "d") if hungarian else ("gi",)
-        case "ci":
-            return ("c", "ci") if tradition == "turkish" else (reads["c"] + "i",)
-        case "gu":
-            return ("g", "gu")
-        case "cea":
-            return ("ca",)
-        case "w":
-            return ("v",)
-        case "q":
-            return ("k", "g")
-        case _:
-            return (grapheme,)
-
-
-def _compile(*rules: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
-
-
-VOWEL_LEVELS = _compile(
-    ("[iyJ]+(?=[aeou])", ""),  # ya, ia, ja, iya -> a
-    ("[iyJ]*[iy][iyJ]*", "i"),  # yy, ij, iy, yi, ii -> i
-    ("(?<=[aeou])[iJ](?=[^aeou]|$)", "j"),
-    ("J", ""),
-    ("([aeoui])[aeou]+", r"\1"),  # of two vowels the first
-    ("(?<=[aeou])i", "j"),
-)
-LAST_LEVELS = _compile(
-    (r"(.)\1+", r"\1"),
-    ("ine$", "in"),  # French -ine for -ин
-    ("(?<=[oe])f$", "v"),
-)
-_LEVELS = (*VOWEL_LEVELS, *_compile(("tc", "c"), ("s[sc]+|sc", "s")), *LAST_LEVELS)  # тч and тц; shch, ss
-
-
-def level(sounds: str, levels: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    """Apply levelling rules in order."""
-    for pattern, replacement in levels:
-        sounds = pattern.sub(replacement, sounds)
-    return sounds
+_SIBILANT_RUN = re.compile("s[sc]+|sc")  # shch, ss
 
 
 def _level(sounds: str) -> str:
-    return level(sounds, _LEVELS)
-
-
-def graphemes_of(word: str) -> tuple[str, list[str]]:
-    """The letters of a Latin spelling without marks, and the graphemes that they make up (č is C, š is sh)."""
-    letters = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    letters = _NOT_LETTERS.sub("", "".join(c for c in letters if not unicodedata.combining(c)))
-    return letters, _GRAPHEME.findall(letters)
+    return level_end(_SIBILANT_RUN.sub("s", level_vowels(sounds).replace("tc", "c")))  # тч and тц are one letter
 
 
 def _latin_keys(word: str) -> frozenset[str]:
     letters, graphemes = graphemes_of(word)
-    hungarian = bool(HUNGARIAN.search(letters))
-    keys: set[str] = set()
+    hungarian, has_kh = is_hungarian(letters), "kh" in graphemes
+    readings: set[str] = set()
     for tradition in traditions_of(letters):
-        readings = [sounds_of(graphemes, at, tradition, hungarian) for at in range(len(graphemes))]
-        keys.update(_level("".join(sounds)) for sounds in islice(product(*readings), MOST_READINGS))
-    return frozenset(keys)
+        sounds = sounds_in(tradition, hungarian, has_kh)
+        readings.update(map("".join, islice(product(*[sounds[one] for one in graphemes]), MOST_READINGS)))
+    return frozenset(map(_level, readings))
 
 
 CYRILLIC_SOUNDS = str.maketrans(
@@ -200,22 +71,43 @@ CYRILLIC_SOUNDS = str.maketrans(
     }
 )
 NOT_CYRILLIC = re.compile("[^\u0400-\u04ff0-9]+")
-SIBILANT_BEFORE_GUTTURAL = re.compile("([сшзж])[гх]")  # зг is zgh or zh, сх is skh or sh
-_SPLIT_AFFRICATE = re.compile("тс|тш|тж")
+SIBILANT_BEFORE_GUTTURAL = re.compile("([сшзж])ь?[гх]")  # зг is zgh or zh, сх is skh or sh
+SPLIT_AFFRICATE = re.compile("ть?[сшщз]|ць?з")
+KH = re.compile("кь?[гх]")  # where г or х is h, кг and кх are kh
+_OTHER_READINGS = (
+    (re.compile("ў"), "у"),
+    (SIBILANT_BEFORE_GUTTURAL, r"\1"),
+    (SPLIT_AFFRICATE, "ч"),
+    (re.compile("ть?ж"), "ч"),  # tz, where ž has lost its mark
+    (KH, "х"),
+    (re.compile("гь?х"), "г"),  # gh
+)
+_VARIES = re.compile("|".join(pattern.pattern for pattern, _ in _OTHER_READINGS))
+
+
+def yo_readings(word: str) -> set[str]:
+    """A Cyrillic word with each ё as it is and as the е that print and many systems have for it."""
+    if "ё" not in word:
+        return {word}
+    choices = [("ё", "е") if letter == "ё" else (letter,) for letter in word]
+    return set(map("".join, islice(product(*choices), MOST_READINGS)))
 
 
 def _cyrillic_keys(word: str) -> frozenset[str]:
     word = NOT_CYRILLIC.sub("", word)
-    readings = {word}
-    if "ё" in word:
-        readings.add(word.replace("ё", "е"))
-    for reading in tuple(readings):
-        readings |= {
-            reading.replace("ў", "у"),
-            SIBILANT_BEFORE_GUTTURAL.sub(r"\1", reading),
-            _SPLIT_AFFRICATE.sub("ч", reading),
-        }
+    readings = yo_readings(word)
+    if _VARIES.search(word):
+        for pattern, other in _OTHER_READINGS:
+            readings |= {pattern.sub(other, reading) for reading in readings}
     return frozenset(_level(reading.translate(CYRILLIC_SOUNDS)) for reading in readings)
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def in_ascii(word: str) -> str:
+    """A word of another script by its letters in ASCII; half a character, which a broken text may hold, is left out."""
+    return fold(to_ascii(_SURROGATES.sub("", word))).replace(" ", "")
 
 
 @lru_cache(1 << 16)
@@ -244,21 +136,20 @@ def strict_keys(word: str) -> frozenset[str]:
     elif script == LATIN or lowered.isdigit():
         keys = _latin_keys(lowered)
     else:
-        plain = fold(to_ascii(lowered)).replace(" ", "")
+        plain = in_ascii(lowered)
         keys = _latin_keys(plain) if plain else frozenset({fold(lowered)} if any(map(str.isalnum, lowered)) else ())
     return keys - {""}
 
 
 _ENDING = re.compile("(?<=.{3})(?:[aeiou]|oj|aj|ej|ij)$")
 _BRIDGE = str.maketrans({"o": "e", "i": "e", "j": None})
-_DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouj]")
 _CONSONANTS = str.maketrans({"x": "g", "f": "v"})
 
 
 def bridge(key: str) -> str:
     """Level о, е and і in a key, cut its glides and its last vowel."""
-    return _DOUBLE.sub(r"\1", _ENDING.sub("", key).translate(_BRIDGE))
+    return DOUBLE.sub(r"\1", _ENDING.sub("", key).translate(_BRIDGE))
 
 
 @lru_cache(1 << 15)
@@ -283,5 +174,5 @@ def consonant_keys(word: str) -> frozenset[str]:
     keys = set()
     for key in strict_keys(word):
         consonants = _VOWELS.sub("", key).translate(_CONSONANTS)
-        keys.add(("a" if key[0] in "aeiou" else "") + _DOUBLE.sub(r"\1", consonants))
+        keys.add(("a" if key[0] in "aeiou" else "") + DOUBLE.sub(r"\1", consonants))
     return frozenset(keys) - {""}

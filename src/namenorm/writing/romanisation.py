@@ -42,6 +42,7 @@ class System:
         source: Where the rules are taken from.
         used: Where it is met.
         samples: Names and how the system writes them.
+        aliases: Shorter ids that `system` knows it by too, such as ``bgn``.
         letters: What each letter becomes where no rule applies.
         rules: The rules by the first letter they take, those that take most letters first.
     """
@@ -57,6 +58,7 @@ class System:
     rules: Mapping[str, tuple[Rule, ...]] = field(repr=False, compare=False)
     _capitals: Mapping[int, str] = field(repr=False, compare=False)
     _word: re.Pattern[str] = field(repr=False, compare=False)
+    aliases: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -86,30 +88,29 @@ class System:
                 latin = self._upper(latin)
             else:
                 latin = "".join(self._cased(pieces, word))
-        return unicodedata.normalize("NFC", latin)
+        return latin if latin.isascii() else unicodedata.normalize("NFC", latin)
 
     def _pieces(self, word: str) -> list[str]:
         """The Latin of each letter; a rule that takes several letters leaves the later ones empty."""
         letters, rules = self.letters, self.rules
         padded = f"#{word}#"
         pieces = []
-        position, end = 1, len(word) + 1
-        while position < end:
-            letter = padded[position]
-            for source, target, left, left_in, right, right_in in rules.get(letter, ()):
-                after = position + len(source)
-                if (
-                    (padded[position - 1] in left) is left_in
-                    and padded.startswith(source, position)
-                    and (padded[after] in right) is right_in
-                ):
-                    pieces.append(target)
-                    pieces.extend("" for _ in source[1:])
-                    position = after
-                    break
-            else:
-                pieces.append(letters.get(letter, letter))
-                position += 1
+        taken = 0  # letters that a rule has taken with the one before
+        for position, letter in enumerate(word, 1):
+            if taken:
+                taken -= 1
+                pieces.append("")
+                continue
+            latin = letters.get(letter, letter)
+            if letter in rules:
+                before = padded[position - 1]
+                for source, target, left, left_in, right, right_in in rules[letter]:
+                    if (before in left) is left_in and padded.startswith(source, position):
+                        size = len(source)
+                        if (padded[position + size] in right) is right_in:
+                            latin, taken = target, size - 1
+                            break
+            pieces.append(latin)
         return pieces
 
     def _cased(self, pieces: list[str], word: str) -> list[str]:
@@ -125,6 +126,8 @@ class System:
         return latin.translate(self._capitals).upper() if self._capitals else latin.upper()
 
     def _capitalised(self, latin: str) -> str:
+        if latin[:1] != (first := latin[:1].upper()) and not self._capitals:
+            return first + latin[1:]
         for index, letter in enumerate(latin):
             if letter.isalpha() and letter != letter.upper():
                 return latin[:index] + self._upper(letter) + latin[index + 1 :]
@@ -147,20 +150,20 @@ def systems(lang: str) -> tuple[System, ...]:
 
 
 def system(lang: str, id: str) -> System:  # noqa: A002 - what it is called everywhere
-    """One system of a language.
+    """One system of a language, by its id or an alias of it.
 
     Raises:
         OptionError: There is no such language or system.
     """
     for candidate in systems(lang):
-        if candidate.id == id:
+        if id == candidate.id or id in candidate.aliases:
             return candidate
     known = ", ".join(candidate.id for candidate in systems(lang))
     raise OptionError(f"no romanisation system {id!r} for {lang!r}; there are: {known}")
 
 
 def system_by_name(name: str) -> System:
-    """The system with a full name, such as ``ru-bgn_plain``.
+    """The system with a full name, such as ``ru-bgn_plain``, or with an alias, such as ``ru-bgn``.
 
     Raises:
         OptionError: There is no such language or system.
@@ -244,5 +247,5 @@ def compile_system(table: Table, word: re.Pattern[str]) -> System:
     ordered = {first: tuple(sorted(of, key=lambda rule: -len(rule.source))) for first, of in rules.items()}
     return System(
         table.lang, table.id, table.kind, table.checked, table.source, table.used, table.samples,
-        table.letters, ordered, str.maketrans(dict(table.capitals)), word,
+        table.letters, ordered, str.maketrans(dict(table.capitals)), word, table.aliases,
     )  # fmt: skip

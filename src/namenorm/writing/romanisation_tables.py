@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from namenorm.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
     from pathlib import Path
+
+    from namenorm.writing.table_lines import Lines
 
 KINDS = ("standard", "passport", "press", "science", "informal")
 SCRIPTS = {
@@ -34,13 +36,15 @@ _FILE_KEYS |= dict.fromkeys(("classes", "systems"), dict)
 _FILE_OPTIONS: dict[str, type] = dict.fromkeys(("also_written", "note"), str)
 _SYSTEM_KEYS: dict[str, type] = dict.fromkeys(("kind", "source", "used", "table"), str)
 _SYSTEM_KEYS |= {"checked": bool, "samples": dict}
-_SYSTEM_OPTIONS: dict[str, type] = dict.fromkeys(("based_on", "capitals", "note"), str) | {"rules": list}
+_SYSTEM_OPTIONS: dict[str, type] = dict.fromkeys(("aliases", "based_on", "capitals", "note"), str) | {"rules": list}
 _RULE = re.compile(r"(?P<source>[^\s>]+) >(?: (?P<target>[^\s/]+))?(?: /(?P<left> \S+)? _(?P<right> \S+)?)?")
+_CLASS = re.compile("[A-Z]")
+_ID = re.compile("[a-z0-9_]+")
 _SET = re.compile(r" \[(?P<negated>\^?)(?P<members>[^\[\]^]+)\]")
 
 
 class TableError(DataError):
-    """A file of romanisation systems has a fault: the message names the file, the system and the value."""
+    """A file of romanisation systems has a fault: the message names the file, the line, the system and the value."""
 
 
 class Rule(NamedTuple):
@@ -82,6 +86,7 @@ class Table:
     rules: tuple[Rule, ...]
     capitals: Mapping[str, str]
     samples: tuple[tuple[str, str], ...]
+    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,98 +105,142 @@ def read_tables(path: Path) -> TableFile:
     Raises:
         TableError: The file is not as docs/romanisation.md says.
     """
+    return tables_of(path.name, *_read(path))
+
+
+def _read(path: Path) -> tuple[object, Lines]:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    from namenorm.writing.table_lines import Lines
+
     try:
-        document = yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 - it is a safe loader
+        lines = Lines(path.read_bytes())
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise TableError(f"{path.name}: not readable as YAML: {error}") from error
-    return tables_of(path.name, document)
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path.name}:{mark.line + 1}" if mark else path.name
+        raise TableError(f"{where}: (file): not readable as YAML: {error}") from error
+    if found := lines.repeated():
+        key, line = found
+        raise TableError(f"{path.name}:{line}: (file): the key {key!r} stands twice; YAML would keep the last one")
+    return lines.document, lines
 
 
-def tables_of(file_name: str, document: object) -> TableFile:
+def tables_of(file_name: str, document: object, lines: Lines | None = None) -> TableFile:
     """Turns the content of a file into tables.
+
+    Args:
+        file_name: What errors call the file.
+        document: What YAML reads in it.
+        lines: Where its values stand; without them errors name no line.
 
     Raises:
         TableError: It is not as docs/romanisation.md says.
     """
-    return _Reader(file_name).file(document)
+    return _Reader(file_name, lines).file(document)
 
 
 class _Reader:
-    """Turns what YAML gives into tables; every fault names the file and the system being read."""
+    """Turns what YAML gives into tables; every fault names the file, the line and the system being read."""
 
-    def __init__(self, file_name: str) -> None:
+    def __init__(self, file_name: str, lines: Lines | None) -> None:
         self.file_name = file_name
+        self.lines = lines
         self.system = "(file)"
+        self.at: tuple[Hashable, ...] = ()  # keys that lead to what is being read
 
     def refuse(self, fault: str) -> TableError:
-        return TableError(f"{self.file_name}: {self.system}: {fault}")
+        where = f"{self.file_name}:{self.lines.at(*self.at)}" if self.lines else self.file_name
+        return TableError(f"{where}: {self.system}: {fault}")
 
     def file(self, document: Any) -> TableFile:
         doc = self._mapping(document, _FILE_KEYS, _FILE_OPTIONS)
+        self.at = ("script",)
         if doc["script"] not in SCRIPTS:
             raise self.refuse(f"unknown script {doc['script']!r}; write one of {', '.join(SCRIPTS)}")
+        self.at = ("language",)
         if f"{doc['language']}.yaml" != self.file_name:
             raise self.refuse(f"language {doc['language']!r} does not belong in this file")
         self._script = re.compile(f"[{SCRIPTS[doc['script']]}{APOSTROPHES}]")
-        self._classes = self._pairs_of_strings(doc["classes"])
-        self._shared = self._letters(doc["table"])
+        self._classes = self._pairs_of_strings(doc["classes"], "classes")
+        for name, members in self._classes.items():
+            self.at = ("classes", name)
+            if not _CLASS.fullmatch(name):
+                raise self.refuse(f"the class {name!r} is not called by one capital A to Z")
+            for letter in members.replace(EDGE, ""):
+                self._source_letter(letter)
+        self._shared = self._letters(doc["table"], "table")
+        also_written = self._letters(doc.get("also_written", ""), "also_written")
+        for key in ("letters", "systems"):
+            if not doc[key]:
+                self.at = (key,)
+                raise self.refuse(f"{key} is empty")
         self._all_letters = set(doc["letters"])
         self._systems: dict[str, Any] = doc["systems"]
-        also_written = self._letters(doc.get("also_written", ""))
         tables = []
+        taken: dict[str, str] = dict.fromkeys(map(str, self._systems), "the id of a system")
         for system_id in self._systems:
-            self.system = str(system_id)
-            tables.append(self._table(doc["language"], system_id))
+            self.system, self.at = str(system_id), ("systems", system_id)
+            table = self._table(doc["language"], system_id)
+            self.at = ("systems", system_id, "aliases")
+            for alias in table.aliases:
+                if not _ID.fullmatch(alias):
+                    raise self.refuse(f"the alias {alias!r} is not made of lower-case ASCII letters, digits and _")
+                if alias in taken:
+                    raise self.refuse(f"the alias {alias!r} is already {taken[alias]}; a name leads to one system")
+                taken[alias] = f"an alias of {system_id!r}"
+            tables.append(table)
         return TableFile(doc["language"], doc["script"], also_written, tuple(tables))
 
     def _table(self, lang: str, system_id: Any) -> Table:
         if not isinstance(system_id, str):
             raise self.refuse(f"the key {system_id!r} is not a string; put it in quotes")
         chain = self._chain(system_id)
-        own = chain[0]
+        own = chain[system_id]
+        self.at = ("systems", system_id, "kind")
         if own["kind"] not in KINDS:
             raise self.refuse(f"unknown kind {own['kind']!r}; write one of {', '.join(KINDS)}")
         letters = dict(self._shared)
         rules: dict[tuple[str, str, bool, str, bool], Rule] = {}
         capitals: dict[str, str] = {}
-        for part in reversed(chain):
-            letters |= self._letters(part["table"])
+        for name, part in reversed(chain.items()):
+            letters |= self._letters(part["table"], "systems", name, "table")
+            self.at = ("systems", name, "capitals")
             capitals |= dict(self._split(token) for token in part.get("capitals", "").split())
-        for part in chain:  # own rules first: one of them replaces an inherited one of the same context
-            for key, rule in self._rules(part.get("rules", [])).items():
+        for name, part in chain.items():  # own rules first: one replaces an inherited one of the same context
+            for key, rule in self._rules(part.get("rules", []), name).items():
                 rules.setdefault(key, rule)
+        self.at = ("systems", system_id, "table")
         missing = self._all_letters - letters.keys()
         if missing:
             raise self.refuse(f"no Latin for the letters {''.join(sorted(missing))!r}")
-        samples = self._pairs_of_strings(own["samples"])
+        samples = self._pairs_of_strings(own["samples"], "systems", system_id, "samples")
+        self.at = ("systems", system_id, "samples")
         if not samples:
             raise self.refuse("no samples; give some that exercise its rules")
         return Table(
             lang, system_id, own["kind"], own["checked"], own["source"], own["used"],
-            letters, tuple(rules.values()), capitals, tuple(samples.items()),
+            letters, tuple(rules.values()), capitals, tuple(samples.items()), tuple(own.get("aliases", "").split()),
         )  # fmt: skip
 
-    def _chain(self, system_id: str) -> list[dict[str, Any]]:
+    def _chain(self, system_id: str) -> dict[str, dict[str, Any]]:
         """The system and what it is based on, nearest first."""
-        chain: list[dict[str, Any]] = []
-        seen: list[str] = []
+        chain: dict[str, dict[str, Any]] = {}
         name: str | None = system_id
         while name is not None:
-            if name in seen:
-                raise self.refuse(f"based_on goes in a circle: {' > '.join([*seen, name])}")
+            if name in chain:
+                raise self.refuse(f"based_on goes in a circle: {' > '.join([*chain, name])}")
             if name not in self._systems:
                 raise self.refuse(f"based_on names the system {name!r}, which is not in the file")
-            chain.append(self._mapping(self._systems[name], _SYSTEM_KEYS, _SYSTEM_OPTIONS))
-            seen.append(name)
-            name = chain[-1].get("based_on")
+            self.at = ("systems", name)
+            chain[name] = self._mapping(self._systems[name], _SYSTEM_KEYS, _SYSTEM_OPTIONS)
+            self.at = ("systems", name, "based_on")
+            name = chain[name].get("based_on")
         return chain
 
-    def _rules(self, texts: list[Any]) -> dict[tuple[str, str, bool, str, bool], Rule]:
+    def _rules(self, texts: list[Any], name: str) -> dict[tuple[str, str, bool, str, bool], Rule]:
         rules: dict[tuple[str, str, bool, str, bool], Rule] = {}
-        for text in texts:
+        for number, text in enumerate(texts):
+            self.at = ("systems", name, "rules", number)
             match = _RULE.fullmatch(text) if isinstance(text, str) else None
             if match is None:
                 raise self.refuse(f"the rule {text!r} does not parse; write 'кс > x / [V] _ [V]'")
@@ -219,7 +268,8 @@ class _Reader:
             self._source_letter(member)
         return "".join(sorted(members)), not match["negated"]
 
-    def _letters(self, text: str) -> dict[str, str]:
+    def _letters(self, text: str, *at: Hashable) -> dict[str, str]:
+        self.at = at
         letters: dict[str, str] = {}
         for token in text.split():
             letter, latin = self._split(token)
@@ -239,8 +289,9 @@ class _Reader:
         if self._script.fullmatch(letter) is None or letter != letter.lower():
             raise self.refuse(f"{letter!r} (U+{ord(letter):04X}) is not a lower-case letter of the script")
 
-    def _pairs_of_strings(self, pairs: dict[Any, Any]) -> dict[str, str]:
+    def _pairs_of_strings(self, pairs: dict[Any, Any], *at: Hashable) -> dict[str, str]:
         for pair in pairs.items():
+            self.at = (*at, pair[0])
             for text in pair:
                 if not isinstance(text, str) or not unicodedata.is_normalized("NFC", text):
                     raise self.refuse(f"{text!r} is not an NFC string in quotes")
@@ -250,13 +301,16 @@ class _Reader:
         if not isinstance(value, dict):
             raise self.refuse(f"expected a mapping, found {value!r}")
         known = required | optional
+        above = self.at
         for key, item in value.items():
+            self.at = (*above, key)
             if not isinstance(key, str):
                 raise self.refuse(f"the key {key!r} is not a string; put it in quotes")
             if key not in known:
                 raise self.refuse(f"unknown key {key!r}; known are {', '.join(known)}")
             if not isinstance(item, known[key]):
                 raise self.refuse(f"{key} is {item!r}, not a {known[key].__name__}")
+        self.at = above
         for key in required:
             if key not in value:
                 raise self.refuse(f"the key {key!r} is missing")

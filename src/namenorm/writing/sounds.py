@@ -10,80 +10,92 @@ Alphabet: that of the strict key, with s с, z з, S ш, Z ж, Q щ, c ц, C ч.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from itertools import islice, product
 
-from namenorm.writing.fallback import to_ascii
 from namenorm.writing.folding import fold, lowered_letters
 from namenorm.writing.keys import (
     CYRILLIC_SOUNDS,
-    HUNGARIAN,
-    LAST_LEVELS,
+    KH,
     NOT_CYRILLIC,
     SIBILANT_BEFORE_GUTTURAL,
-    VOWEL_LEVELS,
+    SPLIT_AFFRICATE,
     bridge,
-    graphemes_of,
-    level,
-    sounds_of,
-    traditions_of,
+    in_ascii,
+    yo_readings,
 )
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
+from namenorm.writing.traditions import (
+    Sounds,
+    graphemes_of,
+    is_hungarian,
+    level_end,
+    level_vowels,
+    sounds_in,
+    traditions_of,
+)
 
 _MOST_READINGS = 64
 _EVERYWHERE = {
-    **dict.fromkeys(
-        ("shch", "shtsh", "shC", "szcz", "schtsch", "chtch", "sjtsj", "sjtj", "stsj", "stj", "scs", "shh"), "Q"
-    ),
-    **dict.fromkeys(("sh", "sj"), "S"),
-    **dict.fromkeys(("zh", "zj", "zs"), "Z"),
-    **dict.fromkeys(("tsch", "tsh", "tch", "tC", "tsj", "C", "cs", "tx"), "C"),
-    **dict.fromkeys(("ts", "tz", "tc"), "c"),
-}
-_PLAIN = {
+    **dict.fromkeys(("shch", "shtsh", "shC", "szcz", "schtsch", "chtch", "sjtsj", "sjtj", "stsj", "scs"), ("Q",)),
+    **dict.fromkeys(("tsch", "tsh", "tch", "tC", "C"), ("C",)),
+    **dict.fromkeys(("ts", "tz", "tc"), ("c",)),
+    **dict.fromkeys(("dzh", "dsch"), ("dZ",)),
+    "sh": ("S",),
+    "zh": ("Z",),
+    "sj": ("S", "s"),  # ш in Dutch and Swedish; с before a soft vowel where j is a glide
+    "zj": ("Z", "z"),
+    "zs": ("Z", "zs"),
+    "tsj": ("C", "c"),
+    "tsz": ("c", "C", "cz", "cZ"),
+    "tszcz": ("C",),
+    "tcz": ("C", "c"),
+    "shh": ("Q", "S"),  # щ, or ш and г
     "s": ("s",),
     "z": ("z",),
     "c": ("c",),
+    "cs": ("C", "cs"),
     "sz": ("s", "S"),
     "cz": ("C", "c"),
     "sch": ("Q", "S", "Z"),
-    "sx": ("Q", "S"),
 }
+_CARONS_LOST = {"s": ("s", "S"), "z": ("z", "Z"), "c": ("c", "C"), "cs": ("C", "cs", "Cs")}
+_CARONS_LOST |= {"ck": ("ck", "Ck"), "ci": ("ci", "Ci"), "ks": ("ks", "kS"), "sz": ("S",), "zs": ("Z", "zs", "Zs")}
 _OF_TRADITION: dict[str, dict[str, tuple[str, ...]]] = {
     "english": {"ch": ("C",), "c": ("c", "k", "s")},
     "english with x as ks": {"ch": ("C",), "c": ("k", "s")},
-    "czech": {"s": ("s", "S"), "z": ("z", "Z"), "c": ("c", "C"), "sz": ("S",)},  # marks are often left out
-    "german": {"s": ("s", "z"), "z": ("c",), "sch": ("S", "Z")},
+    "czech": _CARONS_LOST,
+    "german": {"s": ("s", "z"), "z": ("c",), "zj": ("c", "z", "Z"), "sch": ("S", "Z"), "sj": ("s", "z", "S")},
     "french": {"ch": ("S",), "j": ("Z",), "c": ("k", "s"), "s": ("s", "z")},
     "spanish": {"ch": ("C",), "c": ("k", "s")},
-    "turkish": {"ch": ("C",), "j": ("Z", "dZ"), "c": ("dZ", "c"), "s": ("s", "S"), "z": ("z",)},
+    "turkish": {"ch": ("C",), "j": ("Z", "dZ"), "c": ("dZ", "c", "C"), "s": ("s", "S"), "z": ("z",), "x": ("S",)}
+    | {"tx": ("C",), "sx": ("Q", "S"), "ck": ("ck", "Ck"), "ci": ("C", "Ci", "c", "ci")},
+    "hungarian": {**_CARONS_LOST, "s": ("S", "s"), "sz": ("s",), "zs": ("Z",)},
 }
-_HUNGARIAN = {"s": ("S", "s"), "sz": ("s",)}
 
 
-def _readings(graphemes: list[str], tradition: str, hungarian: bool) -> Iterator[str]:
-    table = {**_PLAIN, **_OF_TRADITION[tradition], **(_HUNGARIAN if hungarian else {})}
-    choices = []
-    for at, grapheme in enumerate(graphemes):
-        if grapheme in table:
-            choices.append(table[grapheme])
-        elif grapheme in _EVERYWHERE:
-            choices.append((_EVERYWHERE[grapheme],))
-        elif grapheme in ("dzh", "dsch"):
-            choices.append(("dZ",))
-        else:
-            choices.append(sounds_of(graphemes, at, tradition, hungarian))
-    for sounds in islice(product(*choices), _MOST_READINGS):
-        yield _level("".join(sounds))
+@cache
+def _sounds_in(tradition: str, hungarian: bool, has_kh: bool) -> Sounds:
+    """What graphemes may stand for in a tradition, the sibilants apart."""
+    base = sounds_in("czech" if tradition == "hungarian" else tradition, hungarian, has_kh)
+    swedish = {"tj": ("C", *(sound for sound in base["tj"] if sound != "c")), "stj": ("Q", *base["stj"][1:])}
+    return Sounds({**base, **_EVERYWHERE, **swedish, **_OF_TRADITION[tradition]})
 
 
 def _level(sounds: str) -> str:
-    sounds = level(sounds, VOWEL_LEVELS).replace("tC", "C").replace("tc", "c")
-    return level(sounds.replace("SC", "Q"), LAST_LEVELS)
+    sounds = level_vowels(sounds).replace("tC", "C").replace("tc", "c").replace("tS", "C")
+    return level_end(_AS_ONE.sub(lambda pair: _ONE[pair[0]], sounds))
 
+
+_ONE = {"SC": "Q", "sC": "Q", "zC": "Q", "sS": "S", "zS": "S", "zs": "s"}
+"""Two sibilants that are spoken as one, and that spellings do not keep apart."""
+_AS_ONE = re.compile("|".join(_ONE))
 
 _CYRILLIC = CYRILLIC_SOUNDS | str.maketrans("зшжщч", "zSZQC")
+
+
+_HUSHED = str.maketrans("сз", "шж")  # where г or х is h, сх is sh and зг is zh
 
 
 @lru_cache(1 << 15)
@@ -103,15 +115,25 @@ def sound_readings(word: str) -> frozenset[str]:
     script = script_of(lowered)
     if script == CYRILLIC:
         bare = NOT_CYRILLIC.sub("", lowered)
-        spellings = {bare, bare.replace("ё", "е"), bare.replace("ў", "у"), SIBILANT_BEFORE_GUTTURAL.sub(r"\1", bare)}
-        spellings |= {bare.replace("щ", "ш"), bare.replace("тс", "ц")}
+        hushed = SIBILANT_BEFORE_GUTTURAL.sub(lambda pair: pair[1].translate(_HUSHED), bare)
+        spellings = {bare.replace("ў", "у"), hushed, KH.sub("х", bare)}
+        spellings |= {bare.replace("щ", "ш"), SPLIT_AFFRICATE.sub("ц", bare), *yo_readings(bare)}
         return frozenset(_level(spelling.translate(_CYRILLIC)) for spelling in spellings)
     if script != LATIN:
-        lowered = fold(to_ascii(lowered)).replace(" ", "") or fold(lowered)
+        lowered = in_ascii(lowered) or fold(lowered)
     letters, graphemes = graphemes_of(lowered)
-    hungarian = bool(HUNGARIAN.search(letters))
-    traditions = traditions_of(letters) | {"english"} | ({"german", "czech"} if not _has_digraph(letters) else set())
-    return frozenset(reading for tradition in traditions for reading in _readings(graphemes, tradition, hungarian))
+    hungarian, has_kh = is_hungarian(letters), "kh" in graphemes
+    traditions = traditions_of(letters) | {"english"}
+    if not _has_digraph(letters):
+        traditions |= {"german", "czech"}
+    if hungarian and "w" not in letters:
+        traditions |= {"hungarian"}
+    found: set[str] = set()
+    for tradition in traditions:
+        sounds = _sounds_in(tradition, hungarian, has_kh)
+        readings = product(*[sounds[grapheme] for grapheme in graphemes])
+        found.update(map("".join, islice(readings, _MOST_READINGS)))
+    return frozenset(map(_level, found))
 
 
 def _has_digraph(letters: str) -> bool:

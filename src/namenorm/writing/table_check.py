@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.writing.romanisation import compile_system, word_pattern
 from namenorm.writing.romanisation_tables import EDGE, Rule, Table, TableError, read_tables
+from namenorm.writing.table_lines import Lines
 
 if TYPE_CHECKING:
     import re
@@ -27,16 +28,20 @@ def check_tables(path: Path) -> None:
         TableError: The file does not read, a rule can never fire, or a sample is not what the system makes.
     """
     file = read_tables(path)
+    lines = Lines(path.read_bytes())
     word = word_pattern(file)
     for table in file.tables:
-        where = f"{path.name}: {table.id}"
+        above = ("systems", table.id)
         for rule in _idle_rules(table, word):
-            raise TableError(f"{where}: the rule {str(rule)!r} can never fire: other rules take its letters before it")
+            line = lines.at(*above, "rules", table.rules.index(rule))  # own rules come first, in the file's order
+            fault = f"the rule {str(rule)!r} can never fire: other rules take its letters before it"
+            raise TableError(f"{path.name}:{line}: {table.id}: {fault}")
         system = compile_system(table, word)
         for text, expected in table.samples:
             made = system.romanise(text)
             if made != expected:
-                raise TableError(f"{where}: the sample {text!r} should give {expected!r} but gives {made!r}")
+                fault = f"the sample {text!r} should give {expected!r} but gives {made!r}"
+                raise TableError(f"{path.name}:{lines.at(*above, 'samples', text)}: {table.id}: {fault}")
 
 
 def rules_used(table: Table, word: re.Pattern[str], text: str) -> set[Rule]:

@@ -1,6 +1,7 @@
 """Our romanisation systems as language packs of the ``transliterate`` package.
 
-After ``register()`` every system answers to its full name: ``translit("Грайворон", "ru-bgn_plain", reversed=True)``.
+After ``register()`` every system answers to its full name and its aliases: ``translit("Грайворон", "ru-bgn",
+reversed=True)`` is ``ru-bgnpcgn``. The aliases stand in the tables.
 The directions are those of that package: ``reversed=True`` goes to Latin letters, the default comes back from them.
 Coming back works only for the systems that lose nothing; the others raise `NotReversibleError`.
 """
@@ -8,10 +9,11 @@ Coming back works only for the systems that lose nothing; the others raise `NotR
 from __future__ import annotations
 
 import re
+import unicodedata
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from namenorm.errors import NamenormError
+from namenorm.errors import NamenormError, OptionError
 from namenorm.writing.romanisation import System, languages, systems
 
 if TYPE_CHECKING:
@@ -26,23 +28,28 @@ def register() -> tuple[str, ...]:
     """Registers every system as a language pack; calling it again changes nothing.
 
     Returns:
-        The codes of the packs, such as ``ru-bgn_plain``, sorted by language.
+        The codes of the packs by language: of each system the full name, such as ``ru-bgnpcgn``, then its
+        aliases, such as ``ru-bgn``.
 
     Raises:
         ImportError: The package ``transliterate`` is not installed.
+        OptionError: Another pack has one of the codes.
     """
     try:
         transliterate = import_module("transliterate")
     except ImportError as error:
-        raise ImportError(
-            "language packs need the package transliterate: pip install 'namenorm[transliterate]'"
-        ) from error
+        raise ImportError("language packs need the package transliterate: pip install transliterate") from error
     base = import_module("transliterate.base")
     transliterate.get_available_language_codes()  # loads its own packs, which it omits once another is there
     codes = []
     for system in (system for lang in languages() for system in systems(lang)):
-        base.registry.register(_pack(system, base.TranslitLanguagePack))
-        codes.append(system.name)
+        for code in (system.name, *(f"{system.lang}-{alias}" for alias in system.aliases)):
+            there = base.registry.get(code)
+            if there is None:
+                base.registry.register(_pack(system, code, base.TranslitLanguagePack))
+            elif getattr(there, "system", None) != system:
+                raise OptionError(f"another language pack of transliterate has the code {code!r}; unregister it first")
+            codes.append(code)
     return tuple(codes)
 
 
@@ -61,7 +68,10 @@ def is_reversible(system: System) -> bool:
 
 def restore(system: System, latin: str) -> str:
     """Writes Latin text of a reversible system in its own letters, the longest piece first."""
+    latin = unicodedata.normalize("NFC", latin)
     letters = {piece: letter for letter, piece in system.letters.items() if piece}
+    for piece, letter in tuple(letters.items()):  # ǰ is one character and its capital two
+        letters.setdefault(unicodedata.normalize("NFC", piece.upper()).lower(), letter)
     longest_first = sorted(letters, key=lambda piece: -len(piece))
     pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
 
@@ -87,8 +97,8 @@ def _may_begin_with(rest: str, pieces: Iterable[str]) -> bool:
     )
 
 
-def _pack(system: System, base: type[Any]) -> type[Any]:
-    """A language pack that leaves the work to our engine."""
+def _pack(system: System, code: str, base: type[Any]) -> type[Any]:
+    """A language pack that answers to a code and leaves the work to our engine."""
 
     def translit(_: Any, value: str, reversed: bool = False, **options: Any) -> str:  # noqa: A002, ARG001
         if reversed:
@@ -99,9 +109,10 @@ def _pack(system: System, base: type[Any]) -> type[Any]:
 
     attributes = {
         "__doc__": f"{system.name}: {system.source}.",
-        "language_code": system.name,
+        "language_code": code,
+        "system": system,
         "language_name": f"{system.lang}, {system.id}",
         "mapping": ("a", "a"),  # the base class asks for one; translit() does not use it
         "translit": translit,
     }
-    return type(f"Pack_{system.lang}_{system.id}", (base,), attributes)
+    return type(f"Pack_{code.replace('-', '_')}", (base,), attributes)
