@@ -20,6 +20,8 @@ from namenorm.writing.genders import genders_differ
 from namenorm.writing.given_names import given_name_groups, share_given_name
 from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.patronymics import is_patronymic
+from namenorm.writing.proper_names import thing_named
+from namenorm.writing.tokens import tokenize
 from namenorm.writing.words import LIKELY, WordMatch, compare_words
 
 
@@ -43,6 +45,7 @@ _INSIDE_NAMES = frozenset({"nominative", "shared_lemma", "definite_form"})  # of
 _BY_LETTERS = frozenset(
     {"exact", "case_form", "nominative", "shared_lemma", "concept", "near_concept", "given_name", "initial"}
 )  # what a rendering beside native names is recognised by
+COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
 _DECLINED = {
     "case_form": "declined",
     **dict.fromkeys(("romanised_case_form", "key_case_form", "faint_case_form"), "declined_and_romanised"),
@@ -109,14 +112,14 @@ def _differ_in_meaning(mine: Unit, theirs: Unit) -> bool:
 def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:
     if mine.concept is None or theirs.concept is None:
         return None
-    if kind != "organization":
-        is_country = mine.concept.country and not mine.concept.adjective and not theirs.concept.adjective
-        if not is_country or not is_listed(mine.folded):
-            return None  # "Ukrainian" does not name Ukraine, nor "Public" Громадське
     name = theirs.concept.name
+    if kind != "organization" and name not in COMPASS:
+        thing = thing_named(mine.word)  # "Ukrainian" does not name Ukraine, nor "Public" Громадське
+        if thing is None or thing != thing_named(theirs.word):
+            return None
     if mine.concept.name == name:
         return WordMatch("concept", f"both mean {name}")
-    if mine.concept.name in near_concepts(name):
+    if kind == "organization" and mine.concept.name in near_concepts(name):
         return WordMatch("near_concept", f"{mine.concept.name} for {name}")
     return None
 
@@ -174,10 +177,11 @@ def features_of(
     whole = len(pairs) == len(mine) == len(theirs)
     if not whole and kind != "organization" and not entry.is_rendering and (joined := _joined(mine, theirs)):
         mine, theirs, pairs = joined
-    features = [
-        Feature(found.route, f"{mine[i].word} = {theirs[j].word}: {_account(found, crowd)}", _doubt(found, crowd))
-        for i, j, found in pairs
-    ]
+    features = []
+    for i, j, found in pairs:
+        is_first = all(feature.name != "alike" for feature in features)
+        detail = f"{mine[i].word} = {theirs[j].word}: {_account(found, crowd)}"
+        features.append(Feature(found.route, detail, _doubt(found, crowd if is_first else 1.0)))
     features += _chance(mine, theirs, pairs, crowd)
     if crowding and len(theirs) == 1 and pairs and pairs[0][2].route in _DECLINED:
         features.append(
@@ -191,7 +195,9 @@ def features_of(
         features.append(Feature("weak", f"{entry.name.text} also means other things"))
     if entry.origin == "stem":
         features.append(Feature("cut_adjective", f"{theirs[0].word} is the adjective cut short"))
-    parts = _parts_of_person(extra, missing, mine, theirs, pairs, crowding) if alone and kind == "person" else []
+    parts: list[Feature] = []
+    if alone and kind == "person" and (missing or len(theirs) > 1 or _has_one_word(entity)):
+        parts = _parts_of_person(extra, missing, mine, theirs, pairs, crowding)
     features += parts or _unpaired(extra, missing, entity, len(mine), len(theirs))
     order = [i for i, _, _ in pairs]
     if order != sorted(order) and kind != "organization":
@@ -246,17 +252,23 @@ def _chance(
     if not counts or all(found.likeness is None for _, _, found in pairs):
         return []
     table = weights()
-    odds = 0.0
+    odds = odds_alike = losses = 0.0
     for i, j, found in pairs:
         alike = found.likeness or likeness(mine[i].word, theirs[j].word)
         odds += max(_ODDS_OF_MEANING if found.likeness is None else 0.0, alike.odds if alike else 0.0)
-    weight = min(0.0, table["chance"] + table["odds"] * odds)
-    return [Feature("chance", f"alike by chance once in e^{odds:.0f}", counts * weight - table["chance"])]
+        if found.likeness is not None:
+            odds_alike += found.likeness.odds
+            losses -= _loss(found)
+    doubt = min(0.0, table["chance"] + table["odds"] * odds)
+    surplus = max(0.0, min(losses, table["chance"] + table["odds"] * odds_alike))
+    weight = counts * (doubt + surplus)
+    return [Feature("chance", f"alike by chance once in e^{odds:.0f}", weight - table["chance"])]
 
 
 def _is_adjective(unit: Unit) -> bool:
     """Whether a word stands in the data as a country's adjective, as it is written."""
-    return unit.concept is not None and unit.concept.adjective and is_listed(unit.folded)
+    is_adjective = unit.concept is not None and unit.concept.adjective and is_listed(unit.folded)
+    return is_adjective and thing_named(unit.word) is None  # Švedska is Slovene for Sweden, too
 
 
 def _names_although_adjective(found: WordMatch, lang: str) -> bool:
@@ -326,6 +338,11 @@ def _parts_of_person(
         return []
     middle = "middle_name_missing" if missing else "middle_name_added"
     return [Feature(middle, f"{unit.word} is on one side only") for unit in unpaired]
+
+
+def _has_one_word(entity: Entity) -> bool:
+    """Whether no name of a person tells the given name, so that none can contradict it."""
+    return all(len(tokenize(name.text)) == 1 for name in entity.names)
 
 
 def _is_patronymic(unit: Unit) -> bool:

@@ -49,6 +49,7 @@ LIKELY = frozenset({"romanised_unchecked", "same_key", "bridge", "light_edit", "
 LEAST_ODDS, MOST_LOSS = 7.0, 26.0
 _SHORTEST_ALIKE = 6
 _SHORTEST_INFLECTED = 5
+_SHORTEST_KINDRED = 3
 _LONGEST_ACRONYM = 5
 
 
@@ -122,6 +123,8 @@ def _by_rule(one: str, other: str, lang: str) -> WordMatch | None:
     if folded.isdigit() or target.isdigit():
         return WordMatch("different", "another number")
     is_latin = script_of(one) == LATIN, script_of(other) == LATIN
+    if is_latin[1] and lang in _WRITTEN_IN_CYRILLIC:
+        lang = ""  # a foreign name in a text of that language: Lufthansa in a Russian one
     if all(is_latin):
         return _both_latin(one, other, lang)
     if is_latin[0]:
@@ -131,6 +134,7 @@ def _by_rule(one: str, other: str, lang: str) -> WordMatch | None:
     return _both_cyrillic(one, other, lang) if script_of(one) == script_of(other) == CYRILLIC else None
 
 
+_WRITTEN_IN_CYRILLIC = frozenset(("ru", "uk", "be", "bg", "mk", "kk"))
 _DEFINITE = re.compile(r"\((?:bg|mk), def")
 
 
@@ -164,7 +168,7 @@ def _is_acronym(word: str) -> bool:
 def _both_cyrillic(one: str, other: str, lang: str) -> WordMatch | None:
     if found := _shared_lemma(one, other, lang):
         return found
-    if min(len(one), len(other)) < 4:
+    if min(len(one), len(other)) < _SHORTEST_KINDRED:
         return None
     if kindred(one) == kindred(other):
         return WordMatch("kindred", "one name in Russian, Ukrainian or Belarusian letters")
