@@ -39,7 +39,7 @@ Pairs = Iterable[tuple[str, str]]
 
 _MOST_LEMMAS = 4000
 _SIMPLEMMA = ("pl", "cs", "sk", "hbs", "sl", "bg", "mk", "lt", "lv", "et", "fi", "hu", "sv", "da", "ru", "uk")
-_HUNSPELL = ("pl", "cs", "sk", "hr", "sl", "lt", "lv", "ru", "uk")
+_HUNSPELL = ("pl", "cs", "sk", "sl", "lt", "lv", "ru", "uk")
 _UNIMORPH = {"bel": "be", "bul": "bg", "est": "et", "lit": "lt", "slv": "sl"}
 _STRESS = dict.fromkeys([0x300, 0x301, 0x302, 0x303, 0x30F, 0x311])
 _MADE_OTHERWISE = {"hbs": "hr"}
