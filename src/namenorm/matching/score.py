@@ -177,7 +177,7 @@ def features_of(
     whole = len(pairs) == len(mine) == len(theirs)
     if not whole and kind != "organization" and not entry.is_rendering and (joined := _joined(mine, theirs)):
         mine, theirs, pairs = joined
-    features = []
+    features: list[Feature] = []
     for i, j, found in pairs:
         is_first = all(feature.name != "alike" for feature in features)
         detail = f"{mine[i].word} = {theirs[j].word}: {_account(found, crowd)}"
@@ -319,8 +319,8 @@ def _parts_of_person(
     if not pairs or (extra and missing) or not (extra or missing) or any(_is_patronymic(u) for u in extra + missing):
         return []
     unpaired = extra or missing
-    longer, at = (mine, 0) if extra else (theirs, 1)
-    positions = [pair[at] for pair in pairs]
+    longer = mine if extra else theirs
+    positions = [i if extra else j for i, j, _ in pairs]
     surname = longer[positions[-1]]
     if len(pairs) == 1:
         match = pairs[0][2]
