@@ -19,7 +19,7 @@ from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ
 from namenorm.writing.given_names import given_name_groups, share_given_name
 from namenorm.writing.parse import Reading, Unit
-from namenorm.writing.patronymics import is_patronymic
+from namenorm.writing.patronymics import is_patronymic, share_father
 from namenorm.writing.proper_names import thing_named
 from namenorm.writing.tokens import tokenize
 from namenorm.writing.words import LIKELY, WordMatch, compare_words
@@ -41,9 +41,18 @@ class Feature(NamedTuple):
     units: float = 1.0
 
 
-_INSIDE_NAMES = frozenset({"nominative", "shared_lemma", "definite_form"})  # of organisations: "Служба безопасности"
 _BY_LETTERS = frozenset(
-    {"exact", "case_form", "nominative", "shared_lemma", "concept", "near_concept", "given_name", "initial"}
+    {
+        "exact",
+        "case_form",
+        "nominative",
+        "shared_lemma",
+        "concept",
+        "near_concept",
+        "same_thing",
+        "given_name",
+        "initial",
+    }
 )  # what a rendering beside native names is recognised by
 COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
 _DECLINED = {
@@ -83,19 +92,21 @@ def probability(reasons: Sequence[Evidence]) -> float:
 
 def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch | None:
     """Pair two units by meaning or by spelling, whichever weighs more."""
-    found = compare_words(mine.word, theirs.word, lang)
+    found = compare_words(mine.word, theirs.word, lang, inside=kind == "organization")
     if kind == "person":
         if found is None or found.route in _NO_FUZZY:
+            if _is_patronymic(mine) and _is_patronymic(theirs) and share_father(mine.word, theirs.word):
+                return WordMatch("given_name", "of one father's name")
             if share_given_name(mine.word, theirs.word):
                 return WordMatch("given_name", "forms of one given name")
             if _is_initial(mine, theirs) or _is_initial(theirs, mine):
                 return WordMatch("initial", "an initial")
             if found is not None and found.route in ("bridge", "vowel_edit"):
                 return None  # Zelinsky is not Zelensky
+            if found is not None and given_name_groups(mine.word) and given_name_groups(theirs.word):
+                return None  # both are given names, and not the same one
     elif kind == "equipment" and found is not None and found.route not in ("exact", "romanised"):
         return None
-    if kind != "organization" and found is not None and found.route in _INSIDE_NAMES:
-        found = None
     meaning = _same_meaning(mine, theirs, kind)
     if meaning and (found is None or weights()[found.route] < weights()[meaning.route]):
         return meaning
@@ -117,6 +128,7 @@ def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:
         thing = thing_named(mine.word)  # "Ukrainian" does not name Ukraine, nor "Public" Громадське
         if thing is None or thing != thing_named(theirs.word):
             return None
+        return WordMatch("same_thing", f"both name {name}")
     if mine.concept.name == name:
         return WordMatch("concept", f"both mean {name}")
     if kind == "organization" and mine.concept.name in near_concepts(name):
@@ -182,7 +194,7 @@ def features_of(
         is_first = all(feature.name != "alike" for feature in features)
         detail = f"{mine[i].word} = {theirs[j].word}: {_account(found, crowd)}"
         features.append(Feature(found.route, detail, _doubt(found, crowd if is_first else 1.0)))
-    features += _chance(mine, theirs, pairs, crowd)
+    features += _chance(mine, theirs, pairs, kind, crowd)
     if crowding and len(theirs) == 1 and pairs and pairs[0][2].route in _DECLINED:
         features.append(
             Feature(_DECLINED[pairs[0][2].route], "among so many names, perhaps another one", units=crowding)
@@ -245,7 +257,7 @@ def _doubt(found: WordMatch, crowd: float) -> float:
 
 
 def _chance(
-    mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]], crowd: float
+    mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]], kind: str, crowd: float
 ) -> list[Feature]:
     """How far chance alone explains words that are only alike: the shorter they are, the further."""
     counts = 1.0 if any(found.route == "alike" for _, _, found in pairs) else crowd
@@ -259,6 +271,8 @@ def _chance(
         if found.likeness is not None:
             odds_alike += found.likeness.odds
             losses -= _loss(found)
+        elif kind == "person" and alike and found.route not in ("given_name", "initial"):
+            odds_alike += 0.0 if given_name_groups(theirs[j].word) else alike.odds  # a surname letter for letter
     doubt = min(0.0, table["chance"] + table["odds"] * odds)
     surplus = max(0.0, min(losses, table["chance"] + table["odds"] * odds_alike))
     weight = counts * (doubt + surplus)
@@ -278,6 +292,8 @@ def _names_although_adjective(found: WordMatch, lang: str) -> bool:
 
 def _unpaired(extra: list[Unit], missing: list[Unit], entity: Entity, mine: int, theirs: int) -> list[Feature]:
     features: list[Feature] = []
+    if entity.kind == "person" and any(map(_is_patronymic, extra)) and any(map(_is_patronymic, missing)):
+        features.append(Feature("other_patronymic", "the father has another name"))
     own_country = entity.country or (entity.id if entity.type == "country" else "")
     for unit in extra:
         if unit.country and unit.country == own_country:
@@ -334,10 +350,13 @@ def _parts_of_person(
         known = "surname_alone" if missing else "given_name_added"
         detail = " ".join(unit.word for unit in unpaired) + (" is missing" if missing else " is not in its name")
         return [Feature(known, detail), Feature("surname_in_crowd", "others may bear it", units=crowding)]
-    if 0 not in positions or len(longer) - 1 not in positions:
-        return []
-    middle = "middle_name_missing" if missing else "middle_name_added"
-    return [Feature(middle, f"{unit.word} is on one side only") for unit in unpaired]
+    features = []
+    for at, unit in enumerate(longer):
+        if at not in positions:
+            place = "middle_name" if min(positions) < at < max(positions) else "outer_name"
+            side = "missing" if missing else "added"
+            features.append(Feature(f"{place}_{side}", f"{unit.word} is on one side only"))
+    return features
 
 
 def _has_one_word(entity: Entity) -> bool:

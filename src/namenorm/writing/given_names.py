@@ -37,20 +37,30 @@ class _Tables:
     beginnings: frozenset[str]
 
 
+def names_by_group() -> dict[str, list[str]]:
+    """Every group with its names in all languages, the short ones last."""
+    return {
+        group: [
+            name
+            for field in (entry, entry.get("short", {}))
+            for lang, names in field.items()
+            if lang not in ("short", "gender")
+            for name in names
+        ]
+        for group, entry in load("writing/given_names.yaml")["groups"].items()
+    }
+
+
 @lru_cache(1)
 def _tables() -> _Tables:
     by_spelling: dict[str, set[str]] = {}
     by_key: dict[str, set[str]] = {}
-    for group, entry in load("writing/given_names.yaml")["groups"].items():
-        for field in (entry, entry.get("short", {})):
-            for lang, names in field.items():
-                if lang in ("short", "gender"):
-                    continue
-                for name in names:
-                    by_spelling.setdefault(fold(name), set()).add(group)
-                    if script_of(name) == CYRILLIC:
-                        for key in strict_keys(name):
-                            by_key.setdefault(key, set()).add(group)
+    for group, names in names_by_group().items():
+        for name in names:
+            by_spelling.setdefault(fold(name), set()).add(group)
+            if script_of(name) == CYRILLIC:
+                for key in strict_keys(name):
+                    by_key.setdefault(key, set()).add(group)
     return _Tables(
         {spelling: frozenset(groups) for spelling, groups in by_spelling.items()},
         {key: frozenset(groups) for key, groups in by_key.items()},

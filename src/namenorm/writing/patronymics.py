@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 
 from namenorm.writing.folding import fold
+from namenorm.writing.given_names import names_by_group
+from namenorm.writing.keys import strict_keys
+from namenorm.writing.scripts import CYRILLIC, script_of
 
 _CYRILLIC = re.compile(
     "(?:ович|евич|йович|ич|овна|евна|инична|ична|івна|ївна|йовна|авіч|евіч|аўна|еўна)(?:а|у|ем|ом|ы|и|е|ой|і|ю)?$"
@@ -14,6 +17,16 @@ _LATIN = re.compile(
     "(?:[oe]v[iy][cč]h?|ovitch|evitch|ow[iy]cz|[oe]witsch|owitsch|ewicz|[oea]vn[ay]|[iy]vn[ay]|ich?na|yovych)(?:a|u|em|om|e|owi|ovi)?$"
 )
 _SHORTEST = 6
+# What is added to the father's name or its stem; the longest first, since a regular expression takes the first.
+_ADDED = {
+    CYRILLIC: re.compile(
+        "(?:[иьі]?й?[еоа]вич|[иьі]?й?[еоа]віч|ич|іч|[иьі]?й?[еоа]вна|[иі]?й?ївна|[иі]?івна|[іь]?йовна|[еоа]ўна|ини?чна|і?чна)$"
+    ),
+    "Latn": re.compile(
+        "(?:[iyj]*[oea]v[iy](?:t?ch|c|č)|[iyj]*[oea]w[iy]cz|[iyj]*[oe]witsch|[iyj]*[oea][vu]n[ay]|[iy]+vn[ay]|ini?chna|ich)$"
+    ),
+}
+_LAST_LETTERS = re.compile("(?:[иі]?й|[ьоаяы])$")
 
 
 @lru_cache(1 << 12)
@@ -26,3 +39,47 @@ def is_patronymic(word: str) -> bool:
     """
     folded = fold(word)
     return len(folded) >= _SHORTEST and bool(_CYRILLIC.search(folded) or _LATIN.search(folded))
+
+
+@lru_cache(1 << 13)
+def fathers_of(patronymic: str) -> frozenset[str]:
+    """Name the groups of given names that the father's name of a patronymic may belong to.
+
+    Args:
+        patronymic: A patronymic in the nominative, Cyrillic or romanised.
+
+    Returns:
+        Groups of `given_names`; empty where the father's name is not known.
+
+    Examples:
+        >>> fathers_of("Миколаївна") & fathers_of("Nikolaevna")
+        frozenset({'NIKOLAY'})
+    """
+    folded = fold(patronymic)
+    added = _ADDED[CYRILLIC if script_of(folded) == CYRILLIC else "Latn"]
+    stem, count = added.subn("", folded)
+    if not count or not stem:
+        return frozenset()
+    stems = _stems()
+    return frozenset().union(*(stems.get(key, frozenset()) for form in _forms(stem) for key in strict_keys(form)))
+
+
+def share_father(one: str, other: str) -> bool:
+    """Say whether two patronymics are of one father's name: Миколаївна and Николаевна."""
+    return bool(fathers_of(one) & fathers_of(other))
+
+
+def _forms(name: str) -> set[str]:
+    return {name, _LAST_LETTERS.sub("", name) or name}
+
+
+@lru_cache(1)
+def _stems() -> dict[str, frozenset[str]]:
+    """Strict keys of the stems of Cyrillic given names, with their groups."""
+    stems: dict[str, frozenset[str]] = {}
+    for group, names in names_by_group().items():
+        for name in names:
+            if script_of(name) == CYRILLIC:
+                for key in {key for form in _forms(fold(name)) for key in strict_keys(form)}:
+                    stems[key] = stems.get(key, frozenset()) | {group}
+    return stems

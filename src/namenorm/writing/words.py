@@ -51,6 +51,7 @@ _SHORTEST_ALIKE = 6
 _SHORTEST_INFLECTED = 5
 _SHORTEST_KINDRED = 3
 _LONGEST_ACRONYM = 5
+_LONGEST_ACRONYM_ENDING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,15 @@ _BRIDGED = WordMatch("bridge", "the same once о, е and і are levelled and gli
 
 
 @lru_cache(1 << 16)
-def compare_words(one: str, other: str, lang: str = "") -> WordMatch | None:
+def compare_words(one: str, other: str, lang: str = "", inside: bool = False) -> WordMatch | None:
     """Find the rule by which one word is a spelling of another.
 
     Args:
         one: A word from a query or a text.
         other: A word of a name.
         lang: Language of the name, where known.
+        inside: Whether the name's word may stand in a case form itself, or with an article, as words inside the names
+            of organisations do.
 
     Returns:
         The surest rule that holds, or None.
@@ -94,7 +97,7 @@ def compare_words(one: str, other: str, lang: str = "") -> WordMatch | None:
         'alike'
         >>> compare_words("Sosnovka", "Грайворон", "ru")
     """
-    found = (_by_rule(one, other, lang) if _may_be_one(one, other) else None) or _ALIKE_ONLY
+    found = (_by_rule(one, other, lang, inside) if _may_be_one(one, other) else None) or _ALIKE_ONLY
     if found.route == "different":
         return None
     if found.route not in LIKELY:
@@ -116,7 +119,7 @@ def _may_be_one(one: str, other: str) -> bool:
     return fuzz.ratio(plain_letters(one), plain_letters(other)) >= _LEAST_IN_COMMON or not plain_letters(one)
 
 
-def _by_rule(one: str, other: str, lang: str) -> WordMatch | None:
+def _by_rule(one: str, other: str, lang: str, inside: bool) -> WordMatch | None:
     folded, target = fold(one), fold(other)
     if folded == target:
         return WordMatch("exact", "the same")
@@ -126,30 +129,43 @@ def _by_rule(one: str, other: str, lang: str) -> WordMatch | None:
     if is_latin[1] and lang in _WRITTEN_IN_CYRILLIC:
         lang = ""  # a foreign name in a text of that language: Lufthansa in a Russian one
     if all(is_latin):
-        return _both_latin(one, other, lang)
+        return _both_latin(one, other, lang, inside)
     if is_latin[0]:
         return _romanised(one, other, lang)
     if is_latin[1]:
         return _romanised_name(one, other, lang)
-    return _both_cyrillic(one, other, lang) if script_of(one) == script_of(other) == CYRILLIC else None
+    return _both_cyrillic(one, other, lang, inside) if script_of(one) == script_of(other) == CYRILLIC else None
 
 
 _WRITTEN_IN_CYRILLIC = frozenset(("ru", "uk", "be", "bg", "mk", "kk"))
 _DEFINITE = re.compile(r"\((?:bg|mk), def")
 
 
-def _shared_lemma(one: str, other: str, lang: str) -> WordMatch | None:
-    if min(len(one), len(other)) < 3 or _is_acronym(other):
+def _shared_lemma(one: str, other: str, lang: str, inside: bool) -> WordMatch | None:
+    if _is_acronym(other):
+        return _declined_acronym(one, other)
+    if min(len(one), len(other)) < 3:
         return None
     mine, theirs = lemmas(one, lang), lemmas(other, lang)
     target = fold(other)
     if target in mine:
         is_article = lang not in ("bg", "mk") and _DEFINITE.search(mine[target])
-        return WordMatch("definite_form" if is_article else "case_form", mine[target])
+        if inside or not is_article:
+            return WordMatch("definite_form" if is_article else "case_form", mine[target])
+    if not inside:
+        return None
     if fold(one) in theirs:
         return WordMatch("nominative", theirs[fold(one)])
     shared = next((lemma for lemma in mine if lemma in theirs and len(lemma) > 4), None)
     return WordMatch("shared_lemma", f"both are forms of {shared}") if shared else None
+
+
+def _declined_acronym(one: str, other: str) -> WordMatch | None:
+    """An acronym with a small ending behind its capitals: МИДа, НАТОвский is none."""
+    ending = one[len(other) :]
+    if len(other) > 1 and one.startswith(other) and ending.islower() and len(ending) <= _LONGEST_ACRONYM_ENDING:
+        return WordMatch("case_form", f"-{ending} behind an acronym")
+    return None
 
 
 _FAINT = re.compile(r"-\w → \S+ \((?:et|fi|hu|lt|lv), ")
@@ -165,8 +181,8 @@ def _is_acronym(word: str) -> bool:
     return len(word) <= _LONGEST_ACRONYM and word.isupper()
 
 
-def _both_cyrillic(one: str, other: str, lang: str) -> WordMatch | None:
-    if found := _shared_lemma(one, other, lang):
+def _both_cyrillic(one: str, other: str, lang: str, inside: bool) -> WordMatch | None:
+    if found := _shared_lemma(one, other, lang, inside):
         return found
     if min(len(one), len(other)) < _SHORTEST_KINDRED:
         return None
@@ -182,8 +198,8 @@ def _both_cyrillic(one: str, other: str, lang: str) -> WordMatch | None:
     return _nearest(kindred(one), (kindred(other),))
 
 
-def _both_latin(one: str, other: str, lang: str) -> WordMatch | None:
-    if found := _shared_lemma(one, other, lang):
+def _both_latin(one: str, other: str, lang: str, inside: bool) -> WordMatch | None:
+    if found := _shared_lemma(one, other, lang, inside):
         return found
     if _respelt(one) == _respelt(other):
         return WordMatch("respelt", "only i, y and j, or v and w, are exchanged")
