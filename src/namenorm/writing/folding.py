@@ -29,7 +29,7 @@ _SPACES = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # A letter with its combining marks, or one character that cleaning may change.
 _RARE = re.compile(
     f"[^\\W\\d_]?[{_MARKS}]+|[{APOSTROPHES[1:]}{DASHES[1:]}{INVISIBLE}{_SPACES}]|[\uff00-\uffef\ufb00-\ufb06]"
-    "|(?<=[^\\W\\d_])[\u00b7\u201d](?=[^\\W\\d_])"  # BGN's raised dot and double apostrophe
+    "|(?<=[A-Za-z\u00c0-\u024f])[\u00b7\u201d](?=[A-Za-z\u00c0-\u024f])"  # BGN's raised dot and double apostrophe
 )
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _MARK = re.compile(f"[{_MARKS}]")

@@ -46,7 +46,7 @@ ROUTES = (
 LIKELY = frozenset({"romanised_unchecked", "same_key", "bridge", "light_edit", "vowel_edit", "heavy_edit", "alike"})
 """Routes that no rule makes sure of: how alike the letters are counts too."""
 
-LEAST_ODDS, MOST_LOSS = 7.0, 26.0
+LEAST_ODDS, MOST_LOSS = 4.0, 26.0
 _SHORTEST_ALIKE = 6
 _SHORTEST_INFLECTED = 5
 _SHORTEST_KINDRED = 3
