@@ -45,7 +45,7 @@ def compare_names(one: str, other: str, kind: str | None = None) -> tuple[float,
             for reading in _readings(one):
                 if (reading.designators and possible != "place") or (reading.titled and possible != "person"):
                     continue
-                reasons = evidence(features_of(reading, entry, entity))
+                reasons = evidence(features_of(reading, entry, entity, alone=True))
                 best = max(best, (probability(reasons), reasons), key=lambda found: found[0])
     return best
 
