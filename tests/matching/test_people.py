@@ -74,7 +74,7 @@ FATHERS = [
 
 
 @pytest.mark.parametrize(("one", "other", "same"), FATHERS)
-def test_patronymics_of_one_father(one: str, other: str, same: bool) -> None:  # noqa: FBT001 (a table)
+def test_patronymics_of_one_father(one: str, other: str, same: bool) -> None:
     from namenorm.writing.patronymics import share_father
 
     assert share_father(one, other) is same
