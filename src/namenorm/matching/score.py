@@ -213,7 +213,8 @@ def features_of(
     features += parts or _unpaired(extra, missing, entity, len(mine), len(theirs))
     order = [i for i, _, _ in pairs]
     if order != sorted(order) and kind != "organization":
-        features.append(Feature("other_order", "the words stand in another order"))
+        known = "parts_in_other_order" if parts else "other_order"
+        features.append(Feature(known, "the words stand in another order"))
     if kind == "place":
         features += _designators(reading, entry, entity)
     elif kind == "person":
