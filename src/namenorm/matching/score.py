@@ -350,7 +350,8 @@ def _parts_of_person(
             return []
         known = "surname_alone" if missing else "given_name_added"
         detail = " ".join(unit.word for unit in unpaired) + (" is missing" if missing else " is not in its name")
-        return [Feature(known, detail), Feature("surname_in_crowd", "others may bear it", units=crowding)]
+        crowd = [Feature("surname_in_crowd", "others may bear it", units=crowding)] if crowding else []
+        return [Feature(known, detail), *crowd]
     features = []
     for at, unit in enumerate(longer):
         if at not in positions:
