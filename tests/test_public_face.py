@@ -191,6 +191,16 @@ def test_variants_are_the_spellings_to_search_for() -> None:
     assert len(texts) == len(set(texts))
 
 
+def test_variants_of_one_language_stop_at_the_limit_and_may_be_checked_only() -> None:
+    ukrainian = namenorm.variants("Сосновка", lang="uk")
+    assert all(variant.origin == "as given" or variant.origin.startswith("uk-") for variant in ukrainian)
+    assert namenorm.variants("Сосновка", lang="uk", limit=2) == ukrainian[:2]
+    assert all(variant.checked for variant in namenorm.variants("Сосновка", checked=True))
+    for options in ({"lang": "xx"}, {"limit": 0}, {"limit": "many"}):
+        with pytest.raises(namenorm.NamenormError, match="must be"):
+            namenorm.variants("Сосновка", **options)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_gazetteer_is_loaded_from_each_format(name: str, tmp_path: Path) -> None:
     gazetteer = small(tmp_path, name)

@@ -147,17 +147,28 @@ def cluster(names: Iterable[str], *, kinds: Sequence[str | None] | None = None) 
     return _default().cluster(names, kinds=kinds)
 
 
-def variants(name: str) -> list[Variant]:
+def variants(name: str, *, lang: str | None = None, checked: bool = False, limit: int | None = None) -> list[Variant]:
     """List the spellings under which to search for a name, the best known first, each with what makes it.
 
     Args:
         name: Any name; for one that the gazetteer knows, all its names count.
+        lang: Language (ISO 639-1) whose romanisation systems are used; by default that of each name, or every one that
+            the name may be of.
+        checked: Whether to leave out what only systems make that no reference has checked.
+        limit: How many to list at most, from 1; None for all.
+
+    Returns:
+        The name and its listed names, acronyms, then romanisations: those that most systems make come first. Empty
+        for a name without letters and digits.
 
     Raises:
         TypeError: The name is not a string.
+        OptionError: There is no romanisation system for ``lang``, or ``limit`` is less than 1.
 
     Examples:
         >>> {"Грайворон", "Grayvoron", "Graivoron", "Grajworon"} <= {str(variant) for variant in variants("Grayvoron")}
         True
+        >>> [str(variant) for variant in variants("Сосновка", lang="uk", limit=3)]
+        ['Сосновка', 'Sosnovka', 'Sosnowka']
     """
-    return _default().variants(name)
+    return _default().variants(name, lang=lang, checked=checked, limit=limit)

@@ -202,12 +202,19 @@ class Normalizer:
             raise OptionError(f"display must be one of {', '.join(PROFILES)}, not {display!r}")
         return self.find(text).rewrite(display)
 
-    def variants(self, name: str) -> list[Variant]:
+    def variants(
+        self, name: str, *, lang: str | None = None, checked: bool = False, limit: int | None = None
+    ) -> list[Variant]:
         """List the spellings under which to search for a name: see `namenorm.variants`."""
         from namenorm.matching.variants import variants
+        from namenorm.writing.romanisation import languages
 
         _check_text(name, "a name")
-        return variants(name, self.normalize(name).entity)
+        if lang is not None and lang not in languages():
+            raise OptionError(f"lang must be one of {', '.join(languages())}, not {lang!r}")
+        if limit is not None and (type(limit) is not int or limit < 1):
+            raise OptionError(f"limit must be a whole number from 1, not {limit!r}")
+        return variants(name, self.normalize(name).entity, lang, checked=checked, limit=limit)
 
     def compare(self, one: str, other: str, *, kind: str | None = None) -> float:
         """Say how likely two names denote one thing: see `namenorm.compare`."""

@@ -206,13 +206,18 @@ def explain(names: tuple[str, ...], kind: str | None, context: str | None, **sou
 
 @namenorm.command(epilog=_examples("namenorm variants Graivoron", "namenorm variants --format tsv Грайворон"))
 @_names_argument
+@click.option("--lang", metavar="LANG", help="Language whose romanisation systems are used; by default the name's.")
+@click.option("--checked", is_flag=True, help="Leave out what only unchecked systems make.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="List at most N spellings of a name.")
 @_format(*FORMATS)
 @_source
-def variants(names: tuple[str, ...], form: str, **source: Any) -> None:
+def variants(
+    names: tuple[str, ...], lang: str | None, checked: bool, limit: int | None, form: str, **source: Any
+) -> None:
     """List the spellings under which each NAME may be found, the best known first."""
     normalizer = _normalizer(**source)
     for name in _names(names):
-        write_variants(name, normalizer.variants(name), form)
+        write_variants(name, normalizer.variants(name, lang=lang, checked=checked, limit=limit), form)
 
 
 @namenorm.group(epilog=_examples("namenorm gazetteer check", "namenorm gazetteer check mine.yaml"))

@@ -12,12 +12,17 @@ from namenorm.writing.tokens import tokenize
 _ORDER = ("press", "standard", "passport", "informal", "science")
 
 
-def variants(name: str, entity: Entity | None) -> list[Variant]:
+def variants(
+    name: str, entity: Entity | None, lang: str | None = None, *, checked: bool = False, limit: int | None = None
+) -> list[Variant]:
     """List the spellings to search for.
 
     Args:
         name: Any name.
         entity: The entity that it denotes, where that is known; its listed names and acronyms count too.
+        lang: Language whose systems romanise; None for that of each name, or every language that it may be of.
+        checked: Whether to leave out what only unchecked systems make.
+        limit: How many to list at most, from 1; None for all.
 
     Returns:
         The name itself, listed names, acronyms, then romanisations: those that most systems make come first. Empty
@@ -39,14 +44,13 @@ def variants(name: str, entity: Entity | None) -> list[Variant]:
                 found.setdefault(acronym.name.text, Variant(acronym.name.text, "listed, acronym"))
     made: dict[str, list[tuple[int, str, bool]]] = {}
     for listed in names:
-        for lang in languages_of(listed.text, listed.lang):
-            for system in systems(lang):
+        for language in languages_of(listed.text, listed.lang):
+            for system in systems(language) if lang in (None, language) else ():
                 spelling = system.romanise(listed.text)
                 rank = _ORDER.index(system.kind) if system.kind in _ORDER else len(_ORDER)
-                made.setdefault(spelling, []).append((rank, f"{lang}-{system.id}", system.checked))
+                made.setdefault(spelling, []).append((rank, f"{language}-{system.id}", system.checked))
     for spelling, origins in sorted(made.items(), key=lambda item: (-sum(c for *_, c in item[1]), item[0])):
         if spelling not in found:
             ordered = [origin for _, origin, _ in sorted(origins)]
-            checked = any(checked for *_, checked in origins)
-            found[spelling] = Variant(spelling, ", ".join(ordered), checked)
-    return list(found.values())
+            found[spelling] = Variant(spelling, ", ".join(ordered), any(is_checked for *_, is_checked in origins))
+    return [variant for variant in found.values() if variant.checked or not checked][:limit]
