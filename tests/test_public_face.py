@@ -30,6 +30,7 @@ from namenorm import (
     Normalizer,
     Variant,
 )
+from namenorm.errors import NamenormError
 
 NAMES = [
     "Graivoron",
@@ -197,7 +198,7 @@ def test_variants_of_one_language_stop_at_the_limit_and_may_be_checked_only() ->
     assert namenorm.variants("Сосновка", lang="uk", limit=2) == ukrainian[:2]
     assert all(variant.checked for variant in namenorm.variants("Сосновка", checked=True))
     for options in ({"lang": "xx"}, {"limit": 0}, {"limit": "many"}):
-        with pytest.raises(namenorm.NamenormError, match="must be"):
+        with pytest.raises(NamenormError, match="must be"):
             namenorm.variants("Сосновка", **options)  # type: ignore[arg-type]
 
 
