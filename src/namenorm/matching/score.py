@@ -15,13 +15,14 @@ from namenorm.model import Entity, Evidence
 from namenorm.writing.concepts import is_listed, near_concepts
 from namenorm.writing.correspondences import likeness
 from namenorm.writing.data import load
+from namenorm.writing.designators import UNSPECIFIC, Designator
 from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ
 from namenorm.writing.given_names import given_name_groups, share_given_name
-from namenorm.writing.parse import Reading, Unit
+from namenorm.writing.parse import Reading, Unit, split_kind_words, without_location
 from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.proper_names import thing_named
-from namenorm.writing.tokens import tokenize
+from namenorm.writing.tokens import Token, tokenize
 from namenorm.writing.words import LIKELY, WordMatch, compare_words
 
 
@@ -350,16 +351,47 @@ def _is_patronymic(unit: Unit) -> bool:
 
 
 def _designators(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
-    if not reading.designators:
-        return [Feature("designator_missing", "the kind-word is missing")] if entry.needs_designator else []
     features: list[Feature] = []
+    if reading.located or entry.origin == "located":
+        both = reading.located and entry.origin == "located"
+        features.append(Feature("location_differs" if both else "location", "what says where it lies is left out"))
+    own = _own_designators(entry) if entry.needs_designator else ()
+    if not reading.designators:
+        if entry.needs_designator:
+            settled = entity.type in UNSPECIFIC and all(designator.is_settled for designator in own)
+            missing = "kind_missing" if settled else "designator_missing"
+            features.append(Feature(missing, "the kind-word is missing"))
+        return features
+    if entity.type in UNSPECIFIC and own:
+        return [*features, *_between(reading.designators, own)]
     for designator in reading.designators:
+        if entity.type in UNSPECIFIC and designator.fits(entity.type) and not designator.is_settled:
+            features.append(Feature("kind_wider", f"{designator.name}, for what may be a settlement"))
+            continue
         match designator.fits(entity.type):
             case "":
                 features.append(Feature("designator_wrong", f"a {entity.type or 'thing'} is no {designator.name}"))
             case "loosely":
                 features.append(Feature("designator_loosely", f"{designator.name}, loosely, for a {entity.type}"))
     return features
+
+
+def _between(mine: Sequence[Designator], theirs: Sequence[Designator]) -> list[Feature]:
+    """What the kind-words on both sides say where nothing else tells the kind of the place."""
+    if {designator.name for designator in mine} & {designator.name for designator in theirs}:
+        return []
+    if any(one.agrees(other) for one in mine for other in theirs):
+        return [Feature("designator_loosely", f"{mine[0].name} for a {theirs[0].name}")]
+    return [Feature("designator_wrong", f"a {theirs[0].name} is no {mine[0].name}")]
+
+
+@lru_cache(1 << 12)
+def _own_designators(entry: Entry) -> tuple[Designator, ...]:
+    """The kind-words of a listed name; none for a name that is derived from the seat's."""
+    if entry.origin not in ("name", "located"):
+        return ()
+    tokens: Sequence[Token] = tokenize(entry.name.text)
+    return split_kind_words(without_location(tokens) if entry.origin == "located" else tokens)[1]
 
 
 def _only_given_names(theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]]) -> list[Feature]:
