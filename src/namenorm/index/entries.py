@@ -9,7 +9,7 @@ from namenorm.model import Entity, Name
 from namenorm.writing.adjectives import place_adjectives
 from namenorm.writing.designators import UNSPECIFIC
 from namenorm.writing.folding import fold
-from namenorm.writing.parse import Unit, split_designators, split_kind_words, units_of, without_location
+from namenorm.writing.parse import Unit, nearer, split_designators, split_kind_words, units_of
 from namenorm.writing.particles import is_function_word
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.spellings import languages_of, spellings
@@ -30,8 +30,8 @@ class Entry:
         name: The listed name behind it.
         units: The words that carry identity.
         needs_designator: Whether it names the entity only with a kind-word ("Belgorod" + region).
-        origin: How it came about: "name", "located" (without what says where a place lies), "seat", "adjective" or
-            "stem".
+        origin: How it came about: "name"; "location" or "surroundings" for a name without what says where a
+            place lies (`writing.parse.nearer`); "seat", "adjective" or "stem".
         is_rendering: Whether the entity has names in its native script beside this one in a language known to be
             another, so that this one need only be recognised by its letters.
     """
@@ -106,13 +106,12 @@ def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> It
 
 def _of_unspecific(position: int, name: Name, tokens: Sequence[Token], rendering: bool) -> Iterator[Entry]:
     """What is left of a place's name without its kind-words, and without what says where it lies."""
-    near = without_location(tokens)
-    for words, origin in ((tokens, "name"), *(((near, "located"),) if len(near) < len(tokens) else ())):
+    for words, origin in ((tokens, "name"), *nearer(tokens)):
         core, designators = split_kind_words(words)
         if designators and any(designator.fits("") for designator in designators):
             yield Entry(position, name, units_of(core), True, origin, rendering)
-        if origin == "located":
-            yield Entry(position, name, units_of(near), False, origin, rendering)
+        if words is not tokens:
+            yield Entry(position, name, units_of(words), False, origin, rendering)
 
 
 def _is_native(name: Name) -> bool:

@@ -58,7 +58,7 @@ def _readings(name: str) -> tuple[Reading, ...]:
 @lru_cache(1 << 13)
 def _entries(name: str, kind: str) -> tuple[Entry, ...]:
     return tuple(
-        Entry(0, Name(name), reading.units, bool(reading.designators), "located" if reading.located else "name")
+        Entry(0, Name(name), reading.units, bool(reading.designators), reading.located or "name")
         for reading in _readings(name)
         if reading.units and (not reading.of_place or kind == "place") and (not reading.titled or kind == "person")
     ) or (Entry(0, Name(name), units_of(tokenize(name))),)

@@ -19,7 +19,8 @@ from namenorm.writing.designators import UNSPECIFIC, Designator
 from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ
 from namenorm.writing.given_names import given_name_groups, share_given_name
-from namenorm.writing.parse import Reading, Unit, split_kind_words, without_location
+from namenorm.writing.parse import Reading, Unit, nearer, split_kind_words
+from namenorm.writing.particles import is_article
 from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.proper_names import thing_named
 from namenorm.writing.tokens import Token, tokenize
@@ -192,6 +193,11 @@ def features_of(
     paired_theirs = {j for _, j, _ in pairs}
     extra = [unit for i, unit in enumerate(mine) if i not in paired_mine and not unit.optional]
     missing = [unit for j, unit in enumerate(theirs) if j not in paired_theirs and not unit.optional]
+    if kind == "place" and pairs:
+        for name, side in ((mine, extra), (theirs, missing)):
+            if side and side[0] is name[0] and is_article(side[0].folded):
+                article = side.pop(0)
+                features.append(Feature("article", f"{article.word} is an article, on one side only"))
     if entry.name.weak:
         features.append(Feature("weak", f"{entry.name.text} also means other things"))
     if entry.origin == "stem":
@@ -352,21 +358,25 @@ def _is_patronymic(unit: Unit) -> bool:
 
 def _designators(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
     features: list[Feature] = []
-    if reading.located or entry.origin == "located":
-        both = reading.located and entry.origin == "located"
-        features.append(Feature("location_differs" if both else "location", "what says where it lies is left out"))
+    located = {reading.located, entry.origin} & {"location", "surroundings"}
+    if located:
+        both = bool(reading.located) and entry.origin == reading.located
+        differs = both or ("surroundings" in located and entity.type not in UNSPECIFIC)
+        features.append(Feature("location_differs" if differs else min(located), "what says where it lies is left out"))
     own = _own_designators(entry) if entry.needs_designator else ()
     if not reading.designators:
         if entry.needs_designator:
-            settled = entity.type in UNSPECIFIC and all(designator.is_settled for designator in own)
-            missing = "kind_missing" if settled else "designator_missing"
+            missing = "kind_missing" if entity.type in UNSPECIFIC else "designator_missing"
             features.append(Feature(missing, "the kind-word is missing"))
+            if entity.type in UNSPECIFIC and not all(designator.is_settled for designator in own):
+                features.append(Feature("kind_wider", "it may be the settlement"))
         return features
     if entity.type in UNSPECIFIC and own:
         return [*features, *_between(reading.designators, own)]
     for designator in reading.designators:
-        if entity.type in UNSPECIFIC and designator.fits(entity.type) and not designator.is_settled:
-            features.append(Feature("kind_wider", f"{designator.name}, for what may be a settlement"))
+        if entity.type in UNSPECIFIC and designator.fits(entity.type):
+            added = "kind_added" if designator.is_settled else "kind_wider"
+            features.append(Feature(added, f"{designator.name}, which its name does not say"))
             continue
         match designator.fits(entity.type):
             case "":
@@ -388,10 +398,10 @@ def _between(mine: Sequence[Designator], theirs: Sequence[Designator]) -> list[F
 @lru_cache(1 << 12)
 def _own_designators(entry: Entry) -> tuple[Designator, ...]:
     """The kind-words of a listed name; none for a name that is derived from the seat's."""
-    if entry.origin not in ("name", "located"):
+    if entry.origin not in ("name", "location", "surroundings"):
         return ()
     tokens: Sequence[Token] = tokenize(entry.name.text)
-    return split_kind_words(without_location(tokens) if entry.origin == "located" else tokens)[1]
+    return split_kind_words(next((near for near, origin in nearer(tokens) if origin == entry.origin), tokens))[1]
 
 
 def _only_given_names(theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]]) -> list[Feature]:

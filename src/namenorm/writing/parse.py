@@ -7,7 +7,7 @@ readings; which one counts is decided where the kind of the entity is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from namenorm.writing.concepts import Concept, concepts_of, phrase_at
@@ -20,7 +20,7 @@ from namenorm.writing.designators import (
     joined_designator,
 )
 from namenorm.writing.folding import fold
-from namenorm.writing.particles import is_function_word, is_qualifier, title_at
+from namenorm.writing.particles import is_function_word, is_locating, is_qualifier, title_at
 from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.tokens import Token
 
@@ -61,18 +61,18 @@ class Reading:
         units: The words that carry identity, in order.
         designators: The kind-words around them.
         titled: Whether titles were set aside.
-        located: Whether words behind a comma or in brackets, which say where a place lies, were set aside.
+        located: What said where a place lies and was set aside, as `nearer` names it; "" for nothing.
     """
 
     units: tuple[Unit, ...]
     designators: tuple[Designator, ...] = ()
     titled: bool = False
-    located: bool = False
+    located: str = ""
 
     @property
     def of_place(self) -> bool:
         """Whether only the name of a place can be read so."""
-        return bool(self.designators) or self.located
+        return bool(self.designators or self.located)
 
 
 def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...]:
@@ -132,12 +132,11 @@ def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
     core, designators = split_kind_words(tokens)
     if designators:
         found.append(Reading(units_of(core), designators))
-    near = without_location(tokens)
-    if len(near) < len(tokens):
-        found.append(Reading(units_of(near), located=True))
+    for near, located in nearer(tokens):
+        found.append(Reading(units_of(near), located=located))
         core, designators = split_kind_words(near)
         if designators:
-            found.append(Reading(units_of(core), designators, located=True))
+            found.append(Reading(units_of(core), designators, located=located))
     untitled = without_titles(tokens)
     if 0 < len(untitled) < len(tokens):
         found.append(Reading(units_of(untitled), titled=True))
@@ -247,7 +246,11 @@ def _cut_beside(tokens: Sequence[Token]) -> tuple[Sequence[Token], Designator] |
     for length in range(min(_LONGEST_DESIGNATOR, len(words) - 1), 0, -1):
         if (designator := designator_beside(words[-length:], "after")) is not None:
             return tokens[:-length], designator
-        if (designator := designator_beside(words[:length], "before")) is not None:
+        designator = designator_beside(words[:length], "before")
+        if designator is None and length + 1 < len(words) and _is_link(tokens[length]):  # "City of Las Piñas"
+            hit = designator_at(words[:length], 0, inflected=False)
+            designator = hit[0] if hit is not None and hit[1] == length else None
+        if designator is not None:
             after = next(at for at in range(length, len(words)) if at + 1 == len(words) or not _is_link(tokens[at]))
             return tokens[after:], designator
     if not tokens:
@@ -276,16 +279,27 @@ def _is_enough(core: Sequence[Token]) -> bool:
     return len(letters) >= (_SHORTEST_UNSPACED if is_unspaced(letters) else _SHORTEST_OPTIONAL)
 
 
-def without_location(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Leave out what says where a place lies: what stands behind the first comma, in brackets, or behind a slash.
+def nearer(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], str]]:
+    """Leave out what says where a place lies.
+
+    Yields:
+        The name without what stands behind the first comma, in brackets or behind a slash, and "location"; the name
+        without what stands behind the first word for in, on or by, and "surroundings".
 
     Examples:
         >>> from namenorm.writing.tokens import tokenize
-        >>> [token.text for token in without_location(tokenize("Mount Vernon, New York"))]
-        ['Mount', 'Vernon']
+        >>> for name in ("Mount Vernon, New York", "Newmarket i Suffolk"):
+        ...     for words, left_out in nearer(tokenize(name)):
+        ...         print([word.text for word in words], left_out)
+        ['Mount', 'Vernon'] location
+        ['Newmarket'] surroundings
     """
-    first = next((at for at, token in enumerate(tokens) if at and token.apart), len(tokens))
-    return tokens[:first]
+    apart = next((at for at, token in enumerate(tokens) if at and token.apart), 0)
+    if apart:
+        yield tokens[:apart], "location"
+    beside = next((at for at, token in enumerate(tokens[:-1]) if at and is_locating(token.folded)), 0)
+    if beside and (not apart or beside < apart) and tokens[beside].text.islower() and _is_enough(tokens[:beside]):
+        yield tokens[:beside], "surroundings"
 
 
 def without_titles(tokens: Sequence[Token]) -> Sequence[Token]:
