@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from namenorm.model import Entity, Name
 from namenorm.writing.adjectives import place_adjectives
+from namenorm.writing.designators import UNSPECIFIC
 from namenorm.writing.folding import fold
-from namenorm.writing.parse import Unit, split_designators, units_of
+from namenorm.writing.parse import Unit, nearer, split_designators, split_kind_words, units_of
 from namenorm.writing.particles import is_function_word
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.spellings import languages_of, spellings
@@ -29,7 +30,8 @@ class Entry:
         name: The listed name behind it.
         units: The words that carry identity.
         needs_designator: Whether it names the entity only with a kind-word ("Belgorod" + region).
-        origin: How it came about: "name", "seat", "adjective" or "stem".
+        origin: How it came about: "name"; "location" or "surroundings" for a name without what says where a
+            place lies (`writing.parse.nearer`); "seat", "adjective" or "stem".
         is_rendering: Whether the entity has names in its native script beside this one in a language known to be
             another, so that this one need only be recognised by its letters.
     """
@@ -76,11 +78,14 @@ def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> It
         tokens: Sequence[Token] = tokenize(name.text)
         rendering = has_native and name.lang != "" and not _is_native(name)
         if entity.kind == "place":
-            core, designators = split_designators(tokens)
-            if designators and any(designator.fits(entity.type) for designator in designators):
-                entry = Entry(position, name, units_of(core), needs_designator=True, is_rendering=rendering)
-                yield from _with_stem(entry)
-                continue
+            if entity.type in UNSPECIFIC:
+                yield from _of_unspecific(position, name, tokens, rendering)
+            else:
+                core, designators = split_designators(tokens)
+                if designators and any(designator.fits(entity.type) for designator in designators):
+                    entry = Entry(position, name, units_of(core), needs_designator=True, is_rendering=rendering)
+                    yield from _with_stem(entry)
+                    continue
         if name.kind == "acronym" and len(tokens) > 1:
             continue  # letter for letter only
         for units in dict.fromkeys((units_of(tokens), units_of(tokens, plain=True))):
@@ -97,6 +102,16 @@ def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> It
                 for adjective, lang in place_adjectives(units[0].word, name.lang):
                     derived = Name(adjective, lang, "translation")
                     yield Entry(position, derived, (Unit(adjective, fold(adjective)),), True, "adjective", True)
+
+
+def _of_unspecific(position: int, name: Name, tokens: Sequence[Token], rendering: bool) -> Iterator[Entry]:
+    """What is left of a place's name without its kind-words, and without what says where it lies."""
+    for words, origin in ((tokens, "name"), *nearer(tokens)):
+        core, designators = split_kind_words(words)
+        if designators and any(designator.fits("") for designator in designators):
+            yield Entry(position, name, units_of(core), True, origin, rendering)
+        if words is not tokens:
+            yield Entry(position, name, units_of(words), False, origin, rendering)
 
 
 def _is_native(name: Name) -> bool:

@@ -43,7 +43,7 @@ def compare_names(one: str, other: str, kind: str | None = None) -> tuple[float,
         entity = Entity("", possible, (Name(other),))
         for entry in _entries(other, possible):
             for reading in _readings(one):
-                if (reading.designators and possible != "place") or (reading.titled and possible != "person"):
+                if (reading.of_place and possible != "place") or (reading.titled and possible != "person"):
                     continue
                 reasons = evidence(features_of(reading, entry, entity, alone=True))
                 best = max(best, (probability(reasons), reasons), key=lambda found: found[0])
@@ -58,7 +58,7 @@ def _readings(name: str) -> tuple[Reading, ...]:
 @lru_cache(1 << 13)
 def _entries(name: str, kind: str) -> tuple[Entry, ...]:
     return tuple(
-        Entry(0, Name(name), reading.units, needs_designator=bool(reading.designators))
+        Entry(0, Name(name), reading.units, bool(reading.designators), reading.located or "name")
         for reading in _readings(name)
-        if reading.units and (not reading.designators or kind == "place") and (not reading.titled or kind == "person")
+        if reading.units and (not reading.of_place or kind == "place") and (not reading.titled or kind == "person")
     ) or (Entry(0, Name(name), units_of(tokenize(name))),)

@@ -72,10 +72,11 @@ class Matcher:
         """
         if not tokens or len(tokens) > _MOST_WORDS:
             return ()
-        return self._remembered(tuple((token.text, token.repair) for token in tokens), fuzzy, context, thorough, alone)
+        words = tuple((token.text, token.repair, token.apart) for token in tokens)
+        return self._remembered(words, fuzzy, context, thorough, alone)
 
     def _candidates(
-        self, words: tuple[tuple[str, str], ...], fuzzy: bool, context: Context, thorough: bool, alone: bool
+        self, words: tuple[tuple[str, str, bool], ...], fuzzy: bool, context: Context, thorough: bool, alone: bool
     ) -> tuple[Candidate, ...]:
         found = self._found(words, fuzzy, context.kinds, thorough, alone)
         if context.countries:
@@ -87,10 +88,10 @@ class Matcher:
         return _with_lead(best, self.index.crowding)
 
     def _found(
-        self, words: tuple[tuple[str, str], ...], fuzzy: bool, kinds: Collection[str], thorough: bool, alone: bool
+        self, words: tuple[tuple[str, str, bool], ...], fuzzy: bool, kinds: Collection[str], thorough: bool, alone: bool
     ) -> tuple[tuple[Entity, Name, tuple[Feature, ...]], ...]:
-        tokens = [Token(text, fold(text), 0, 0, repair) for text, repair in words]
-        repairs: list[Feature] = [Feature("look_alikes", repair) for _, repair in words if repair]
+        tokens = [Token(text, fold(text), 0, 0, repair, apart=apart) for text, repair, apart in words]
+        repairs: list[Feature] = [Feature("look_alikes", repair) for _, repair, _ in words if repair]
         found: list[tuple[Entity, Name, tuple[Feature, ...]]] = []
 
         def add(position: int, name: Name, features: list[Feature]) -> None:
@@ -145,9 +146,9 @@ class Matcher:
         return best
 
     def _fits(self, reading: Reading, entry: Entry) -> bool:
-        """Whether a reading is meant for the kind of an entity: designators for places, titles for people."""
+        """Whether a reading is meant for the kind of an entity: kind-words for places, titles for people."""
         kind = self.index.entities[entry.entity].kind
-        if reading.designators:
+        if reading.of_place:
             return kind == "place"
         return not reading.titled or kind == "person"
 

@@ -15,13 +15,15 @@ from namenorm.model import Entity, Evidence
 from namenorm.writing.concepts import is_listed, near_concepts
 from namenorm.writing.correspondences import likeness
 from namenorm.writing.data import load
+from namenorm.writing.designators import UNSPECIFIC, Designator
 from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ
 from namenorm.writing.given_names import given_name_groups, share_given_name
-from namenorm.writing.parse import Reading, Unit
+from namenorm.writing.parse import Reading, Unit, nearer, split_kind_words
+from namenorm.writing.particles import is_article
 from namenorm.writing.patronymics import is_patronymic, share_father
 from namenorm.writing.proper_names import thing_named
-from namenorm.writing.tokens import tokenize
+from namenorm.writing.tokens import Token, tokenize
 from namenorm.writing.words import LIKELY, WordMatch, compare_words
 
 
@@ -203,6 +205,11 @@ def features_of(
     paired_theirs = {j for _, j, _ in pairs}
     extra = [unit for i, unit in enumerate(mine) if i not in paired_mine and not unit.optional]
     missing = [unit for j, unit in enumerate(theirs) if j not in paired_theirs and not unit.optional]
+    if kind == "place" and pairs:
+        for name, side in ((mine, extra), (theirs, missing)):
+            if side and side[0] is name[0] and is_article(side[0].folded):
+                article = side.pop(0)
+                features.append(Feature("article", f"{article.word} is an article, on one side only"))
     if entry.name.weak:
         features.append(Feature("weak", f"{entry.name.text} also means other things"))
     if entry.origin == "stem":
@@ -371,16 +378,51 @@ def _is_patronymic(unit: Unit) -> bool:
 
 
 def _designators(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
-    if not reading.designators:
-        return [Feature("designator_missing", "the kind-word is missing")] if entry.needs_designator else []
     features: list[Feature] = []
+    located = {reading.located, entry.origin} & {"location", "surroundings"}
+    if located:
+        both = bool(reading.located) and entry.origin == reading.located
+        differs = both or ("surroundings" in located and entity.type not in UNSPECIFIC)
+        features.append(Feature("location_differs" if differs else min(located), "what says where it lies is left out"))
+    own = _own_designators(entry) if entry.needs_designator else ()
+    if not reading.designators:
+        if entry.needs_designator:
+            missing = "kind_missing" if entity.type in UNSPECIFIC else "designator_missing"
+            features.append(Feature(missing, "the kind-word is missing"))
+            if entity.type in UNSPECIFIC and not all(designator.is_settled for designator in own):
+                features.append(Feature("kind_wider", "it may be the settlement"))
+        return features
+    if entity.type in UNSPECIFIC and own:
+        return [*features, *_between(reading.designators, own)]
     for designator in reading.designators:
+        if entity.type in UNSPECIFIC and designator.fits(entity.type):
+            added = "kind_added" if designator.is_settled else "kind_wider"
+            features.append(Feature(added, f"{designator.name}, which its name does not say"))
+            continue
         match designator.fits(entity.type):
             case "":
                 features.append(Feature("designator_wrong", f"a {entity.type or 'thing'} is no {designator.name}"))
             case "loosely":
                 features.append(Feature("designator_loosely", f"{designator.name}, loosely, for a {entity.type}"))
     return features
+
+
+def _between(mine: Sequence[Designator], theirs: Sequence[Designator]) -> list[Feature]:
+    """What the kind-words on both sides say where nothing else tells the kind of the place."""
+    if {designator.name for designator in mine} & {designator.name for designator in theirs}:
+        return []
+    if any(one.agrees(other) for one in mine for other in theirs):
+        return [Feature("designator_loosely", f"{mine[0].name} for a {theirs[0].name}")]
+    return [Feature("designator_wrong", f"a {theirs[0].name} is no {mine[0].name}")]
+
+
+@lru_cache(1 << 12)
+def _own_designators(entry: Entry) -> tuple[Designator, ...]:
+    """The kind-words of a listed name; none for a name that is derived from the seat's."""
+    if entry.origin not in ("name", "location", "surroundings"):
+        return ()
+    tokens: Sequence[Token] = tokenize(entry.name.text)
+    return split_kind_words(next((near for near, origin in nearer(tokens) if origin == entry.origin), tokens))[1]
 
 
 def _only_given_names(theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]]) -> list[Feature]:

@@ -6,6 +6,7 @@ loose usage also means by it ("Grivoron region" for a district).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,13 +34,40 @@ class Designator:
     denotes: frozenset[str]
     loosely: frozenset[str]
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it may stand with the name of a settlement, which is then the settlement's own."""
+        return bool((self.denotes | self.loosely) & _SETTLEMENTS)
+
+    @property
+    def is_settlement(self) -> bool:
+        """Whether it names nothing but settlements."""
+        return bool(self.denotes) and self.denotes <= _SETTLEMENTS
+
+    def agrees(self, other: Designator) -> bool:
+        """Say whether two designators can be meant for one place: город and town, but not city and county."""
+        return bool(self.denotes & (other.denotes | other.loosely) or self.loosely & other.denotes)
+
     def fits(self, entity_type: str) -> str:
-        """Say how the designator fits an entity type: "exactly", "loosely" or ""."""
+        """Say how the designator fits an entity type: "exactly", "loosely" or "".
+
+        Where the type says no more than "place", every kind of settlement or administrative unit fits loosely.
+        """
+        if entity_type in UNSPECIFIC:
+            return "loosely" if (self.denotes | self.loosely) & _INHABITED else ""
         return "exactly" if entity_type in self.denotes else "loosely" if entity_type in self.loosely else ""
 
 
+UNSPECIFIC = frozenset({"", "place"})
+"""Entity types that do not say what kind of place it is."""
+
+_SETTLEMENTS = frozenset({"city", "town", "village", "urban-type-settlement"})
+_INHABITED = _SETTLEMENTS | {"region", "district", "country", "neighbourhood"}
 _ROMANISED = ("ru", "uk", "be")
 _SHORTEST_ROMANISED = 5
+_LONGEST_JOINED = 12
+# Thai, Lao, Burmese, Hangul, Khmer, kana, Han
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _Row = tuple[str, list[str], list[str]]
 
 
@@ -70,7 +98,26 @@ def _plain_tables() -> dict[str, Any]:
     modifiers = {fold(word) for texts in source["modifiers"].values() for word in texts}
     texts = [text for entry in source["designators"].values() for texts in entry["words"].values() for text in texts]
     marked = marked_words(word for text in texts for word in text.split())
-    return {"words": words, "modifiers": sorted(modifiers), "links": ["", *sorted(links)], "marked": marked}
+    beside = {
+        side: {
+            "".join(token.folded for token in tokenize(text)): name
+            for name, langs in source["beside"][side].items()
+            for texts in langs.values()
+            for text in texts
+        }
+        for side in ("before", "after")
+    }
+    return {
+        "words": words,
+        "beside": beside,
+        "kinds": {
+            name: (name, sorted(entry["denotes"]), sorted(entry.get("loosely", ())))
+            for name, entry in source["designators"].items()
+        },
+        "modifiers": sorted(modifiers),
+        "links": ["", *sorted(links)],
+        "marked": marked,
+    }
 
 
 def _romanised(text: str, lang: str) -> set[str]:
@@ -104,6 +151,59 @@ def designator_at(words: Sequence[str], at: int, *, inflected: bool = True) -> t
         (True, 1)
     """
     return _tables()[0].longest_at(words, at, inflected=inflected)
+
+
+@lru_cache(1)
+def _beside() -> dict[str, dict[str, Designator]]:
+    """For "before" and "after", the folded kind-words that only stand there, without spaces."""
+    plain = _plain_tables()
+    kinds = {name: Designator(name, frozenset(row[1]), frozenset(row[2])) for name, row in plain["kinds"].items()}
+    return {side: {word: kinds[name] for word, name in words.items()} for side, words in plain["beside"].items()}
+
+
+def designator_beside(words: Sequence[str], side: str) -> Designator | None:
+    """Find the kind-word that some words are, where they stand before or after a name that stands alone.
+
+    Args:
+        words: The words, as written.
+        side: "before" or "after" the name.
+
+    Examples:
+        >>> designator_beside(("hsien",), "after").name, designator_beside(("hsien",), "before")
+        ('district', None)
+    """
+    return _beside()[side].get("".join(fold(word) for word in words))
+
+
+def joined_designator(word: str, side: str) -> tuple[Designator, str] | None:
+    """Find the kind-word at the end ("after") or the beginning ("before") of a word in a script without spaces.
+
+    Returns:
+        The designator and its letters; None where there is none or it is the whole word.
+
+    Examples:
+        >>> designator, letters = joined_designator("怀化市", "after")
+        >>> designator.name, letters
+        ('city_or_town', '市')
+    """
+    if not is_unspaced(word):
+        return None
+    table = _beside()[side]
+    for length in range(min(_LONGEST_JOINED, len(word) - 1), 0, -1):
+        letters = word[-length:] if side == "after" else word[:length]
+        if is_unspaced(letters) and (designator := table.get(fold(letters))) is not None:
+            return designator, letters
+    return None
+
+
+def is_unspaced(word: str) -> bool:
+    """Say whether a word is in a script that does not part a name from its kind-word: Chinese, Korean, Thai.
+
+    Examples:
+        >>> is_unspaced("宇部市"), is_unspaced("Ube")
+        (True, False)
+    """
+    return any(_UNSPACED.match(letter) for letter in word)
 
 
 @lru_cache(1)

@@ -6,16 +6,27 @@ readings; which one counts is decided where the kind of the entity is known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from namenorm.writing.concepts import Concept, concepts_of, phrase_at
-from namenorm.writing.designators import Designator, designator_at, is_link
-from namenorm.writing.particles import is_function_word, title_at
+from namenorm.writing.designators import (
+    Designator,
+    designator_at,
+    designator_beside,
+    is_link,
+    is_unspaced,
+    joined_designator,
+)
+from namenorm.writing.folding import fold
+from namenorm.writing.particles import is_function_word, is_locating, is_qualifier, title_at
+from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.tokens import Token
 
 _MOST_UNITS = 16
 _SHORTEST_OPTIONAL = 3
+_SHORTEST_UNSPACED = 2
 _LONGEST_DESIGNATOR = 4
 
 
@@ -50,11 +61,18 @@ class Reading:
         units: The words that carry identity, in order.
         designators: The kind-words around them.
         titled: Whether titles were set aside.
+        located: What said where a place lies and was set aside, as `nearer` names it; "" for nothing.
     """
 
     units: tuple[Unit, ...]
     designators: tuple[Designator, ...] = ()
     titled: bool = False
+    located: str = ""
+
+    @property
+    def of_place(self) -> bool:
+        """Whether only the name of a place can be read so."""
+        return bool(self.designators or self.located)
 
 
 def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...]:
@@ -111,9 +129,14 @@ def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
     plain = Reading(units_of(tokens, plain=True))
     if plain != whole and not all(unit.optional for unit in plain.units):
         found.append(plain)
-    core, designators = split_designators(tokens)
-    if designators and core:
+    core, designators = split_kind_words(tokens)
+    if designators:
         found.append(Reading(units_of(core), designators))
+    for near, located in nearer(tokens):
+        found.append(Reading(units_of(near), located=located))
+        core, designators = split_kind_words(near)
+        if designators:
+            found.append(Reading(units_of(core), designators, located=located))
     untitled = without_titles(tokens)
     if 0 < len(untitled) < len(tokens):
         found.append(Reading(units_of(untitled), titled=True))
@@ -179,6 +202,104 @@ def _is_better_last(words: tuple[str, ...], begin: int) -> bool:
         designator_at(words, begin, inflected=False) is None
         and _designator_before(words, begin, len(words), inflected=False) is not None
     )
+
+
+def split_kind_words(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Designator, ...]]:
+    """Take all kind-words off a name that stands alone: designators, those of one side, and letters like 市.
+
+    In a text most of these are other words, or parts of names (Si Racha, Ban Chang): there only
+    `split_designators` is used.
+
+    Returns:
+        The remaining words and the designators; all words and () where there is none or too little would remain.
+
+    Examples:
+        >>> from namenorm.writing.tokens import tokenize
+        >>> core, (designator,) = split_kind_words(tokenize("怀化市"))
+        >>> [token.text for token in core], designator.name
+        (['怀化'], 'city_or_town')
+    """
+    core, designators = split_designators(tokens)
+    if designators and core[-1] is not tokens[-1] and _is_part_of_name(core[-1], tokens[-1]):
+        core, designators = tokens, ()
+    found = list(designators)
+    while (cut := _cut_beside(core)) is not None:
+        core = cut[0]
+        found.append(cut[1])
+    return (core, tuple(found)) if found and _is_enough(core) else (tokens, ())
+
+
+_SLAVIC_ADJECTIVE = re.compile(r"(?:[ыиіо]й|[ая]я|[ое]е|[yi][yij]|a[jy]a|[oe][jy]e|oe)$")
+
+
+def _is_part_of_name(before: Token, last: Token) -> bool:
+    """Whether a kind-word of settlements ends a Slavic name, where it is part of it: Новая Деревня, Vesely Khutor."""
+    found = designator_at((last.text,), 0)
+    if found is None or not found[0].is_settlement:
+        return False
+    return script_of(last.text) == CYRILLIC or _SLAVIC_ADJECTIVE.search(before.text.lower()) is not None
+
+
+def _cut_beside(tokens: Sequence[Token]) -> tuple[Sequence[Token], Designator] | None:
+    """A name without the kind-word at its end or its beginning, and that word."""
+    words = tuple(token.text for token in tokens)
+    for length in range(min(_LONGEST_DESIGNATOR, len(words) - 1), 0, -1):
+        if (designator := designator_beside(words[-length:], "after")) is not None:
+            return tokens[:-length], designator
+        designator = designator_beside(words[:length], "before")
+        if designator is None and length + 1 < len(words) and _is_link(tokens[length]):  # "City of Las Piñas"
+            hit = designator_at(words[:length], 0, inflected=False)
+            designator = hit[0] if hit is not None and hit[1] == length else None
+        if designator is not None:
+            after = next(at for at in range(length, len(words)) if at + 1 == len(words) or not _is_link(tokens[at]))
+            return tokens[after:], designator
+    if not tokens:
+        return None
+    if (last := joined_designator(words[-1], "after")) is not None:
+        return [*tokens[:-1], _shortened(tokens[-1], 0, -len(last[1]))], last[0]
+    if (first := joined_designator(words[0], "before")) is not None:
+        return [_shortened(tokens[0], len(first[1]), None), *tokens[1:]], first[0]
+    return None
+
+
+def _is_link(token: Token) -> bool:
+    return is_link((token.folded,))
+
+
+def _shortened(token: Token, begin: int, end: int | None) -> Token:
+    text = token.text[begin:end]
+    return replace(token, text=text, folded=fold(text))
+
+
+def _is_enough(core: Sequence[Token]) -> bool:
+    """Whether what remains of a name can still be one: not Si or New."""
+    if all(is_qualifier(token.text) for token in core):
+        return False
+    letters = "".join(token.text for token in core)
+    return len(letters) >= (_SHORTEST_UNSPACED if is_unspaced(letters) else _SHORTEST_OPTIONAL)
+
+
+def nearer(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], str]]:
+    """Leave out what says where a place lies.
+
+    Yields:
+        The name without what stands behind the first comma, in brackets or behind a slash, and "location"; the name
+        without what stands behind the first word for in, on or by, and "surroundings".
+
+    Examples:
+        >>> from namenorm.writing.tokens import tokenize
+        >>> for name in ("Mount Vernon, New York", "Newmarket i Suffolk"):
+        ...     for words, left_out in nearer(tokenize(name)):
+        ...         print([word.text for word in words], left_out)
+        ['Mount', 'Vernon'] location
+        ['Newmarket'] surroundings
+    """
+    apart = next((at for at, token in enumerate(tokens) if at and token.apart), 0)
+    if apart:
+        yield tokens[:apart], "location"
+    beside = next((at for at, token in enumerate(tokens[:-1]) if at and is_locating(token.folded)), 0)
+    if beside and (not apart or beside < apart) and tokens[beside].text.islower() and _is_enough(tokens[:beside]):
+        yield tokens[:beside], "surroundings"
 
 
 def without_titles(tokens: Sequence[Token]) -> Sequence[Token]:

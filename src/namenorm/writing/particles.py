@@ -74,6 +74,36 @@ def _titles() -> frozenset[tuple[str, ...]]:
     )
 
 
+@lru_cache(1)
+def _locating() -> frozenset[str]:
+    return frozenset(fold(word) for words in load("writing/locating_words.yaml")["words"].values() for word in words)
+
+
+def is_locating(folded: str) -> bool:
+    """Say whether a folded word may stand between a place and what it lies in, on or by: in, am, sur, на.
+
+    Examples:
+        >>> is_locating("upon"), is_locating("de")
+        (True, False)
+    """
+    return folded in _locating()
+
+
+@lru_cache(1)
+def _articles() -> frozenset[str]:
+    return frozenset(fold(word) for words in load("writing/locating_words.yaml")["articles"].values() for word in words)
+
+
+def is_article(folded: str) -> bool:
+    """Say whether a folded word is an article that names of places begin with: Al-, Es-, La, Аль-.
+
+    Examples:
+        >>> is_article("es"), is_article("аль"), is_article("san")
+        (True, True, False)
+    """
+    return folded in _articles()
+
+
 def is_function_word(folded: str) -> bool:
     """Say whether a folded word is a function word of some language."""
     return folded in _function_words()

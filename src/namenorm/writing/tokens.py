@@ -28,7 +28,7 @@ _ELISION = re.compile(
     r"|(?i:l|d|s|n|qu|un|all|dell|nell|sull|dall)'(?=[AEIOUYHÀÂÉÈÊÎÔÛ])"
 )
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])'[sS]$")
-
+_APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")  # commas, Arabic and Chinese too, brackets, a slash
 
 LONGEST_WORD = 100
 """A longer run of letters is nobody's name and is passed over."""
@@ -45,6 +45,7 @@ class Token:
         end: Offset after its last character in the untouched text.
         repair: What was repaired, "" for nothing.
         possessive: Whether a possessive 's was cut off behind it.
+        apart: Whether a comma, a bracket or a slash stands between it and the word before.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Token:
     end: int
     repair: str = ""
     possessive: bool = False
+    apart: bool = False
 
     @property
     def is_capitalised(self) -> bool:
@@ -98,16 +100,20 @@ def tokenize(text: str, cleaned: Cleaned | None = None) -> list[Token]:
     """
     cleaned = cleaned or clean(text)
     tokens: list[Token] = []
+    done = 0
     for match in _WORD.finditer(cleaned.text):
         word = match.group()
         if len(word) > LONGEST_WORD:
             continue
         at = match.start()
+        apart = _APART.search(cleaned.text, done, at) is not None
+        done = match.end()
         for begin, end, possessive in _parts(word):
             part = word[begin:end]
             repaired, repair = repair_look_alikes(part)
             folded = fold(repaired)
             if folded:
                 start, stop = cleaned.original(at + begin, at + end)
-                tokens.append(Token(repaired, folded, start, stop, repair, possessive))
+                tokens.append(Token(repaired, folded, start, stop, repair, possessive, apart))
+                apart = False
     return tokens
