@@ -6,6 +6,7 @@ The weights are data (weights.yaml); this module says which features hold and wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from math import exp
 from typing import NamedTuple
@@ -57,10 +58,7 @@ _BY_LETTERS = frozenset(
     }
 )  # what a rendering beside native names is recognised by
 COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
-_DECLINED = {
-    "case_form": "declined",
-    **dict.fromkeys(("romanised_case_form", "key_case_form", "faint_case_form"), "declined_and_romanised"),
-}
+_DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "faint_case_form"})
 _LOWEST = -500.0
 _SHORTEST_SURNAME = 4  # letters of a surname that stands for its bearer
 _ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
@@ -191,16 +189,15 @@ def features_of(
     whole = len(pairs) == len(mine) == len(theirs)
     if not whole and kind != "organization" and not entry.is_rendering and (joined := _joined(mine, theirs)):
         mine, theirs, pairs = joined
+    if crowding and len(theirs) == len(pairs) == 1 and pairs[0][2].route in _DECLINED:
+        i, j, found = pairs[0]
+        pairs = [(i, j, replace(found, likeness=likeness(mine[i].word, theirs[j].word)))]
     features: list[Feature] = []
     for i, j, found in pairs:
         is_first = all(feature.name != "alike" for feature in features)
         detail = f"{mine[i].word} = {theirs[j].word}: {_account(found, crowd)}"
         features.append(Feature(found.route, detail, _doubt(found, crowd if is_first else 1.0)))
     features += _chance(mine, theirs, pairs, kind, crowd)
-    if crowding and len(theirs) == 1 and pairs and pairs[0][2].route in _DECLINED:
-        features.append(
-            Feature(_DECLINED[pairs[0][2].route], "among so many names, perhaps another one", units=crowding)
-        )
     paired_mine = {i for i, _, _ in pairs}
     paired_theirs = {j for _, j, _ in pairs}
     extra = [unit for i, unit in enumerate(mine) if i not in paired_mine and not unit.optional]
