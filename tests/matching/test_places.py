@@ -43,6 +43,13 @@ def test_a_type_that_is_known_decides_what_kind_word_fits() -> None:
     assert normalizer.normalize("Sinara river").id is None
 
 
+def test_a_name_without_its_city_is_another_place_but_not_without_its_shi() -> None:
+    places = [Entity(name, "place", (Name(name),), type="place") for name in ("Bedford City", "Kurohama-shi")]
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer(places))
+    assert normalizer.normalize("Bedford").status == "ambiguous"
+    assert normalizer.normalize("Kurohama").id == "Kurohama-shi"
+
+
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 pieces = st.sampled_from(
     ["City", "of", "市", "怀化市", "shi", "Amphoe", ",", "(", "i", "on", "Новая", "St.", "Al-", "X"]

@@ -94,7 +94,8 @@ def designator_words() -> Iterator[Word]:
 
 def kind_words() -> Iterator[Word]:
     """Kind-words of names that stand alone, in their own script and romanised."""
-    for side, kinds in load("designators")["beside"].items():
+    for side in ("before", "after"):
+        kinds = load("designators")["beside"][side]
         for kind, langs in kinds.items():
             for lang, words in langs.items():
                 for word in words:

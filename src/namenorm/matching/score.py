@@ -15,7 +15,7 @@ from namenorm.model import Entity, Evidence
 from namenorm.writing.concepts import is_listed, near_concepts
 from namenorm.writing.correspondences import likeness
 from namenorm.writing.data import load
-from namenorm.writing.designators import UNSPECIFIC, Designator
+from namenorm.writing.designators import UNSPECIFIC, Designator, is_inherent
 from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ
 from namenorm.writing.given_names import given_name_groups, share_given_name
@@ -407,7 +407,8 @@ def _kinds(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
         return [Feature("designator_wrong", f"it is no {mine[0].name}")]
     features: list[Feature] = []
     if entry.needs_designator and not mine:
-        features.append(Feature("kind_missing", "the kind-word is missing"))
+        inherent = is_inherent(tokenize(entry.name.text)[-1].text)
+        features.append(Feature("kind_in_name" if inherent else "kind_missing", "the kind-word is missing"))
     elif mine and not entry.needs_designator:
         features.append(Feature("kind_added", f"{mine[0].name} is not in its name"))
     if not all(designator.is_settled for designator in (*mine, *theirs)):

@@ -18,6 +18,7 @@ from namenorm.writing.designators import (
     is_link,
     is_unspaced,
     joined_designator,
+    needs_link,
 )
 from namenorm.writing.folding import fold
 from namenorm.writing.particles import is_function_word, is_qualifier, locating_sort, title_at
@@ -221,6 +222,8 @@ def split_kind_words(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[De
     """
     core, designators = split_designators(tokens)
     if designators and core[-1] is not tokens[-1] and _is_part_of_name(core[-1], tokens[-1]):
+        core, designators = tokens, ()
+    if designators and len(tokens) > 1 and core[0] is tokens[1] and needs_link(tokens[0].text):
         core, designators = tokens, ()
     found = list(designators)
     while (cut := _cut_beside(core)) is not None:
