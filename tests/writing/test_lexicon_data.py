@@ -21,6 +21,23 @@ FILES = ("concepts", "designators", "function_words", "titles", "given_names", "
 
 SCRIPTS = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr", "kk"), "CYRILLIC"),
+    **dict.fromkeys(("ba", "ce", "cv", "krc", "ky", "mn", "os", "sah", "tg", "tt", "uz", "xal"), "CYRILLIC"),
+    **dict.fromkeys(("ar", "fa", "ku", "ug", "ur"), "ARABIC"),
+    **dict.fromkeys(("hi", "mr", "ne"), "DEVANAGARI"),
+    **dict.fromkeys(("ja", "zh"), "CJK"),
+    "bn": "BENGALI",
+    "gu": "GUJARATI",
+    "he": "HEBREW",
+    "km": "KHMER",
+    "kn": "KANNADA",
+    "ko": "HANGUL",
+    "lo": "LAO",
+    "ml": "MALAYALAM",
+    "my": "MYANMAR",
+    "pa": "GURMUKHI",
+    "ta": "TAMIL",
+    "te": "TELUGU",
+    "th": "THAI",
     "el": "GREEK",
     "hy": "ARMENIAN",
     "ka": "GEORGIAN",
@@ -75,6 +92,16 @@ def designator_words() -> Iterator[Word]:
             yield from ((part, lang, word) for word in words)
 
 
+def kind_words() -> Iterator[Word]:
+    """Kind-words of names that stand alone, in their own script and romanised."""
+    for side in ("before", "after"):
+        kinds = load("designators")["beside"][side]
+        for kind, langs in kinds.items():
+            for lang, words in langs.items():
+                for word in words:
+                    yield f"{kind} {side} {lang}", "" if script(word[0]) == "LATIN" else lang, word
+
+
 def function_words() -> Iterator[Word]:
     for lang, words in load("function_words").items():
         if lang != "sources":
@@ -110,6 +137,7 @@ LOWER_CASE = {
     "concepts": concept_words,
     "compounds": compound_words,
     "designators": designator_words,
+    "kind-words": kind_words,
     "function words": function_words,
     "titles": title_words,
     "legal forms": legal_form_words,

@@ -30,7 +30,7 @@ class Entry:
         name: The listed name behind it.
         units: The words that carry identity.
         needs_designator: Whether it names the entity only with a kind-word ("Belgorod" + region).
-        origin: How it came about: "name"; "location" or "surroundings" for a name without what says where a
+        origin: How it came about: "name"; "location", "within" or "surroundings" for a name without what says where a
             place lies (`writing.parse.nearer`); "seat", "adjective" or "stem".
         is_rendering: Whether the entity has names in its native script beside this one in a language known to be
             another, so that this one need only be recognised by its letters.

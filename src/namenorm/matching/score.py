@@ -16,12 +16,12 @@ from namenorm.model import Entity, Evidence
 from namenorm.writing.concepts import is_listed, near_concepts
 from namenorm.writing.correspondences import likeness
 from namenorm.writing.data import load
-from namenorm.writing.designators import UNSPECIFIC, Designator
+from namenorm.writing.designators import UNSPECIFIC, Designator, is_inherent
 from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ
 from namenorm.writing.given_names import given_name_groups, share_given_name
 from namenorm.writing.parse import Reading, Unit, nearer, split_kind_words
-from namenorm.writing.particles import is_article
+from namenorm.writing.particles import is_article, qualifier_sense
 from namenorm.writing.patronymics import is_patronymic, share_father
 from namenorm.writing.proper_names import thing_named
 from namenorm.writing.tokens import Token, tokenize
@@ -59,6 +59,8 @@ _BY_LETTERS = frozenset(
 )  # what a rendering beside native names is recognised by
 COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
 _DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "faint_case_form"})
+_LOCATED = frozenset({"location", "within", "surroundings"})
+_LEAST_JOINED = 10.0  # odds of two names written as one word
 _LOWEST = -500.0
 _SHORTEST_SURNAME = 4  # letters of a surname that stands for its bearer
 _ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
@@ -151,6 +153,8 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
     for i, one in enumerate(mine):
         for j, other in enumerate(theirs):
             found = compare_units(one, other, lang, kind)
+            if kind == "place" and len(mine) > 1 and len(theirs) > 1:
+                found = _by_sense(one, other, found)
             if found is not None:
                 pairs.append((-table[found.route] - _loss(found), abs(i - j), i, j, found))
     pairs.sort(key=lambda pair: pair[:4])
@@ -163,6 +167,18 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
             taken_theirs.add(j)
             chosen.append((i, j, found))
     return sorted(chosen, key=lambda pair: pair[1])
+
+
+def _by_sense(mine: Unit, theirs: Unit, found: WordMatch | None) -> WordMatch | None:
+    """Pair sizes and ordinals in names of places by what they mean: Мал. and Malaya, but not Новая and Старая."""
+    senses = qualifier_sense(mine.word), qualifier_sense(theirs.word)
+    if not all(senses) or (found is not None and found.route == "exact"):
+        return found
+    if senses[0] != senses[1]:
+        return None
+    if found is None or weights()[found.route] < weights()["concept"]:
+        return WordMatch("concept", f"both mean {senses[0]}")
+    return found
 
 
 def features_of(
@@ -202,7 +218,7 @@ def features_of(
     paired_theirs = {j for _, j, _ in pairs}
     extra = [unit for i, unit in enumerate(mine) if i not in paired_mine and not unit.optional]
     missing = [unit for j, unit in enumerate(theirs) if j not in paired_theirs and not unit.optional]
-    if kind == "place" and pairs:
+    if kind == "place" and pairs and all("case_form" not in found.route for _, _, found in pairs):
         for name, side in ((mine, extra), (theirs, missing)):
             if side and side[0] is name[0] and is_article(side[0].folded):
                 article = side.pop(0)
@@ -237,6 +253,8 @@ def _joined(
     if (found := compare_words(one, other)) is None:
         return None
     if found.route not in LIKELY and found.route not in ("exact", "romanised"):
+        return None
+    if found.likeness is not None and found.likeness.odds < _LEAST_JOINED:
         return None
     return (Unit(one, fold(one)),), (Unit(other, fold(other)),), [(0, 0, found)]
 
@@ -375,32 +393,47 @@ def _is_patronymic(unit: Unit) -> bool:
 
 
 def _designators(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
-    features: list[Feature] = []
-    located = {reading.located, entry.origin} & {"location", "surroundings"}
-    if located:
-        both = bool(reading.located) and entry.origin == reading.located
-        differs = both or ("surroundings" in located and entity.type not in UNSPECIFIC)
-        features.append(Feature("location_differs" if differs else min(located), "what says where it lies is left out"))
-    own = _own_designators(entry) if entry.needs_designator else ()
-    if not reading.designators:
-        if entry.needs_designator:
-            missing = "kind_missing" if entity.type in UNSPECIFIC else "designator_missing"
-            features.append(Feature(missing, "the kind-word is missing"))
-            if entity.type in UNSPECIFIC and not all(designator.is_settled for designator in own):
-                features.append(Feature("kind_wider", "it may be the settlement"))
-        return features
-    if entity.type in UNSPECIFIC and own:
-        return [*features, *_between(reading.designators, own)]
+    features = _location(reading, entry, entity)
+    if entity.type in UNSPECIFIC:
+        return features + _kinds(reading, entry, entity)
+    if not reading.designators and entry.needs_designator:
+        features.append(Feature("designator_missing", "the kind-word is missing"))
     for designator in reading.designators:
-        if entity.type in UNSPECIFIC and designator.fits(entity.type):
-            added = "kind_added" if designator.is_settled else "kind_wider"
-            features.append(Feature(added, f"{designator.name}, which its name does not say"))
-            continue
         match designator.fits(entity.type):
             case "":
-                features.append(Feature("designator_wrong", f"a {entity.type or 'thing'} is no {designator.name}"))
+                features.append(Feature("designator_wrong", f"a {entity.type} is no {designator.name}"))
             case "loosely":
                 features.append(Feature("designator_loosely", f"{designator.name}, loosely, for a {entity.type}"))
+    return features
+
+
+def _location(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
+    """What it weighs that words that say where a place lies are left out, of which only one side may have any."""
+    left_out = {reading.located, entry.origin} & _LOCATED
+    if not left_out:
+        return []
+    if (reading.located and entry.origin in _LOCATED) or (entity.type not in UNSPECIFIC and left_out != {"location"}):
+        return [Feature("location_differs", "it may lie elsewhere")]
+    return [Feature(left_out.pop(), "without what says where it lies")]
+
+
+def _kinds(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
+    """What kind-words weigh where all that is known is that the entity is a place."""
+    mine, theirs = reading.designators, _own_designators(entry) if entry.needs_designator else ()
+    if bool(mine) != entry.needs_designator and len(entry.units) == 1 and entry.units[0].country:
+        return [Feature("designator_missing", f"{entry.units[0].word} alone is a country")]
+    if mine and theirs:
+        return _between(mine, theirs)
+    if any(not designator.fits(entity.type) for designator in mine):
+        return [Feature("designator_wrong", f"it is no {mine[0].name}")]
+    features: list[Feature] = []
+    if entry.needs_designator and not mine:
+        inherent = is_inherent(tokenize(entry.name.text)[-1].text)
+        features.append(Feature("kind_in_name" if inherent else "kind_missing", "the kind-word is missing"))
+    elif mine and not entry.needs_designator:
+        features.append(Feature("kind_added", f"{mine[0].name} is not in its name"))
+    if not all(designator.is_settled for designator in (*mine, *theirs)):
+        features.append(Feature("kind_wider", "the word names more than a settlement"))
     return features
 
 
@@ -416,7 +449,7 @@ def _between(mine: Sequence[Designator], theirs: Sequence[Designator]) -> list[F
 @lru_cache(1 << 12)
 def _own_designators(entry: Entry) -> tuple[Designator, ...]:
     """The kind-words of a listed name; none for a name that is derived from the seat's."""
-    if entry.origin not in ("name", "location", "surroundings"):
+    if entry.origin != "name" and entry.origin not in _LOCATED:
         return ()
     tokens: Sequence[Token] = tokenize(entry.name.text)
     return split_kind_words(next((near for near, origin in nearer(tokens) if origin == entry.origin), tokens))[1]

@@ -17,6 +17,7 @@ from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.phrases import PhraseTable, bases, marked_words
 from namenorm.writing.romanisation import systems
+from namenorm.writing.scripts import LATIN, script_of
 from namenorm.writing.tokens import tokenize
 
 
@@ -98,15 +99,14 @@ def _plain_tables() -> dict[str, Any]:
     modifiers = {fold(word) for texts in source["modifiers"].values() for word in texts}
     texts = [text for entry in source["designators"].values() for texts in entry["words"].values() for text in texts]
     marked = marked_words(word for text in texts for word in text.split())
-    beside = {
-        side: {
-            "".join(token.folded for token in tokenize(text)): name
-            for name, langs in source["beside"][side].items()
-            for texts in langs.values()
-            for text in texts
-        }
-        for side in ("before", "after")
-    }
+    beside: dict[str, dict[str, tuple[str, str]]] = {"before": {}, "after": {}}
+    for side, table in beside.items():
+        for name, langs in source["beside"][side].items():
+            for text in (text for texts in langs.values() for text in texts):
+                folded = "".join(token.folded for token in tokenize(text))
+                is_marked = script_of(text) == LATIN and " " not in text and folded != text
+                if not is_marked or folded not in table:
+                    table[folded] = name, text if is_marked else ""
     return {
         "words": words,
         "beside": beside,
@@ -115,6 +115,10 @@ def _plain_tables() -> dict[str, Any]:
             for name, entry in source["designators"].items()
         },
         "modifiers": sorted(modifiers),
+        **{
+            part: sorted({fold(word) for words in source["beside"][part].values() for word in words})
+            for part in ("inherent", "linked")
+        },
         "links": ["", *sorted(links)],
         "marked": marked,
     }
@@ -154,11 +158,47 @@ def designator_at(words: Sequence[str], at: int, *, inflected: bool = True) -> t
 
 
 @lru_cache(1)
-def _beside() -> dict[str, dict[str, Designator]]:
-    """For "before" and "after", the folded kind-words that only stand there, without spaces."""
+def _beside() -> dict[str, dict[str, tuple[Designator, str]]]:
+    """For "before" and "after", the folded kind-words that only stand there, without spaces.
+
+    With each its designator and, for a Latin word that is never written without its marks, how it is written.
+    """
     plain = _plain_tables()
     kinds = {name: Designator(name, frozenset(row[1]), frozenset(row[2])) for name, row in plain["kinds"].items()}
-    return {side: {word: kinds[name] for word, name in words.items()} for side, words in plain["beside"].items()}
+    return {
+        side: {word: (kinds[name], marked) for word, (name, marked) in words.items()}
+        for side, words in plain["beside"].items()
+    }
+
+
+@lru_cache(1)
+def _linked() -> frozenset[str]:
+    return frozenset(_plain_tables()["linked"])
+
+
+def needs_link(word: str) -> bool:
+    """Say whether a kind-word before a name is part of it unless a link follows: Villa Maria, but Villa de Merlo.
+
+    Examples:
+        >>> needs_link("Villa"), needs_link("Ciudad")
+        (True, False)
+    """
+    return fold(word) in _linked()
+
+
+@lru_cache(1)
+def _inherent() -> frozenset[str]:
+    return frozenset(_plain_tables()["inherent"])
+
+
+def is_inherent(word: str) -> bool:
+    """Say whether a kind-word behind a name is mostly part of it: Texas City is not Texas.
+
+    Examples:
+        >>> is_inherent("City"), is_inherent("shi")
+        (True, False)
+    """
+    return fold(word) in _inherent()
 
 
 def designator_beside(words: Sequence[str], side: str) -> Designator | None:
@@ -172,7 +212,8 @@ def designator_beside(words: Sequence[str], side: str) -> Designator | None:
         >>> designator_beside(("hsien",), "after").name, designator_beside(("hsien",), "before")
         ('district', None)
     """
-    return _beside()[side].get("".join(fold(word) for word in words))
+    designator, marked = _beside()[side].get("".join(fold(word) for word in words), (None, ""))
+    return designator if not marked or words[0].lower() == marked else None
 
 
 def joined_designator(word: str, side: str) -> tuple[Designator, str] | None:
@@ -191,8 +232,8 @@ def joined_designator(word: str, side: str) -> tuple[Designator, str] | None:
     table = _beside()[side]
     for length in range(min(_LONGEST_JOINED, len(word) - 1), 0, -1):
         letters = word[-length:] if side == "after" else word[:length]
-        if is_unspaced(letters) and (designator := table.get(fold(letters))) is not None:
-            return designator, letters
+        if is_unspaced(letters) and (found := table.get(fold(letters))) is not None:
+            return found[0], letters
     return None
 
 

@@ -18,9 +18,10 @@ from namenorm.writing.designators import (
     is_link,
     is_unspaced,
     joined_designator,
+    needs_link,
 )
 from namenorm.writing.folding import fold
-from namenorm.writing.particles import is_function_word, is_locating, is_qualifier, title_at
+from namenorm.writing.particles import is_function_word, is_qualifier, locating_sort, title_at
 from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.tokens import Token
 
@@ -222,6 +223,8 @@ def split_kind_words(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[De
     core, designators = split_designators(tokens)
     if designators and core[-1] is not tokens[-1] and _is_part_of_name(core[-1], tokens[-1]):
         core, designators = tokens, ()
+    if designators and len(tokens) > 1 and core[0] is tokens[1] and needs_link(tokens[0].text):
+        core, designators = tokens, ()
     found = list(designators)
     while (cut := _cut_beside(core)) is not None:
         core = cut[0]
@@ -283,23 +286,24 @@ def nearer(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], str]]:
     """Leave out what says where a place lies.
 
     Yields:
-        The name without what stands behind the first comma, in brackets or behind a slash, and "location"; the name
-        without what stands behind the first word for in, on or by, and "surroundings".
+        The name without what stands behind the first comma, in brackets or behind a slash, and "location"; without
+        what stands behind a word for in, and "within"; or behind a word for on or by, and "surroundings".
 
     Examples:
         >>> from namenorm.writing.tokens import tokenize
-        >>> for name in ("Mount Vernon, New York", "Newmarket i Suffolk"):
+        >>> for name in ("Mount Vernon, New York", "Newmarket i Suffolk", "Hebburn-on-Tyne"):
         ...     for words, left_out in nearer(tokenize(name)):
         ...         print([word.text for word in words], left_out)
         ['Mount', 'Vernon'] location
-        ['Newmarket'] surroundings
+        ['Newmarket'] within
+        ['Hebburn'] surroundings
     """
     apart = next((at for at, token in enumerate(tokens) if at and token.apart), 0)
     if apart:
         yield tokens[:apart], "location"
-    beside = next((at for at, token in enumerate(tokens[:-1]) if at and is_locating(token.folded)), 0)
+    beside = next((at for at, token in enumerate(tokens[:-1]) if at and locating_sort(token.folded)), 0)
     if beside and (not apart or beside < apart) and tokens[beside].text.islower() and _is_enough(tokens[:beside]):
-        yield tokens[:beside], "surroundings"
+        yield tokens[:beside], "within" if locating_sort(tokens[beside].folded) == "inside" else "surroundings"
 
 
 def without_titles(tokens: Sequence[Token]) -> Sequence[Token]:

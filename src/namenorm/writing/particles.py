@@ -9,6 +9,7 @@ from functools import lru_cache
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.data import load
 from namenorm.writing.folding import fold
+from namenorm.writing.romanisation import systems
 from namenorm.writing.tokens import tokenize
 
 _FEWEST_WORDS = 3
@@ -48,7 +49,39 @@ def language_of(words: Iterable[str]) -> str:
 @lru_cache(1)
 def _qualifiers() -> frozenset[str]:
     source = load("writing/qualifiers.yaml")
-    return frozenset(fold(word) for lang, words in source.items() if lang != "sources" for word in words)
+    apart = ("sources", "senses", "abbreviations")
+    return frozenset(fold(word) for lang, words in source.items() if lang not in apart for word in words)
+
+
+_CYRILLIC_LANGUAGES = ("ru", "uk", "be")
+
+
+@lru_cache(1)
+def _senses() -> dict[str, str]:
+    """For each folded qualifier, romanised ones and abbreviations too, what it means; none for those of two senses."""
+    source = load("writing/qualifiers.yaml")
+    found: dict[str, set[str]] = {}
+    for sense, langs in source["senses"].items():
+        for lang, words in langs.items():
+            for word in words:
+                spelt = (system.romanise(word) for system in systems(lang)) if lang in _CYRILLIC_LANGUAGES else ()
+                for spelling in (word, *spelt):
+                    found.setdefault(fold(spelling), set()).add(sense)
+    for sense, words in source["abbreviations"].items():
+        for word in words:
+            found.setdefault(word, set()).add(sense)
+    return {word: senses.pop() for word, senses in found.items() if len(senses) == 1}
+
+
+@lru_cache(1 << 12)
+def qualifier_sense(word: str) -> str:
+    """Say what a qualifier in the name of a place means, in any of the languages, or abbreviated; "" for other words.
+
+    Examples:
+        >>> qualifier_sense("Великі"), qualifier_sense("Bol'shiye"), qualifier_sense("Мал"), qualifier_sense("Kyiv")
+        ('great', 'great', 'little', '')
+    """
+    return _senses().get(fold(word), "")
 
 
 @lru_cache(1 << 12)
@@ -75,18 +108,19 @@ def _titles() -> frozenset[tuple[str, ...]]:
 
 
 @lru_cache(1)
-def _locating() -> frozenset[str]:
-    return frozenset(fold(word) for words in load("writing/locating_words.yaml")["words"].values() for word in words)
+def _locating() -> dict[str, str]:
+    source = load("writing/locating_words.yaml")
+    return {fold(word): sort for sort in ("beside", "inside") for words in source[sort].values() for word in words}
 
 
-def is_locating(folded: str) -> bool:
-    """Say whether a folded word may stand between a place and what it lies in, on or by: in, am, sur, на.
+def locating_sort(folded: str) -> str:
+    """Say what a folded word between a place and what it lies in, on or by is: "inside", "beside", or "".
 
     Examples:
-        >>> is_locating("upon"), is_locating("de")
-        (True, False)
+        >>> locating_sort("upon"), locating_sort("in"), locating_sort("de")
+        ('beside', 'inside', '')
     """
-    return folded in _locating()
+    return _locating().get(folded, "")
 
 
 @lru_cache(1)
