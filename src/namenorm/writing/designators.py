@@ -223,7 +223,7 @@ def joined_designator(word: str, side: str) -> tuple[Designator, str] | None:
         The designator and its letters; None where there is none or it is the whole word.
 
     Examples:
-        >>> designator, letters = joined_designator("怀化市", "after")
+        >>> designator, letters = joined_designator("洛川市", "after")
         >>> designator.name, letters
         ('city_or_town', '市')
     """

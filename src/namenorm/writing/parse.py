@@ -216,9 +216,9 @@ def split_kind_words(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[De
 
     Examples:
         >>> from namenorm.writing.tokens import tokenize
-        >>> core, (designator,) = split_kind_words(tokenize("怀化市"))
+        >>> core, (designator,) = split_kind_words(tokenize("洛川市"))
         >>> [token.text for token in core], designator.name
-        (['怀化'], 'city_or_town')
+        (['洛川'], 'city_or_town')
     """
     core, designators = split_designators(tokens)
     if designators and core[-1] is not tokens[-1] and _is_part_of_name(core[-1], tokens[-1]):
@@ -250,7 +250,7 @@ def _cut_beside(tokens: Sequence[Token]) -> tuple[Sequence[Token], Designator] |
         if (designator := designator_beside(words[-length:], "after")) is not None:
             return tokens[:-length], designator
         designator = designator_beside(words[:length], "before")
-        if designator is None and length + 1 < len(words) and _is_link(tokens[length]):  # "City of Las Piñas"
+        if designator is None and length + 1 < len(words) and _is_link(tokens[length]):  # "City of Las Palmas"
             hit = designator_at(words[:length], 0, inflected=False)
             designator = hit[0] if hit is not None and hit[1] == length else None
         if designator is not None:
@@ -291,12 +291,12 @@ def nearer(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], str]]:
 
     Examples:
         >>> from namenorm.writing.tokens import tokenize
-        >>> for name in ("Mount Vernon, New York", "Newmarket i Suffolk", "Hebburn-on-Tyne"):
+        >>> for name in ("Bedford, Virginia", "Åby i Skåne", "Stratford-upon-Avon"):
         ...     for words, left_out in nearer(tokenize(name)):
         ...         print([word.text for word in words], left_out)
-        ['Mount', 'Vernon'] location
-        ['Newmarket'] within
-        ['Hebburn'] surroundings
+        ['Bedford'] location
+        ['Åby'] within
+        ['Stratford'] surroundings
     """
     apart = next((at for at, token in enumerate(tokens) if at and token.apart), 0)
     if apart:
