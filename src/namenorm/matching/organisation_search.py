@@ -12,6 +12,8 @@ from namenorm.index.index import Index
 from namenorm.matching.organisations import (
     OrganisationName,
     document_rarity,
+    lead_feature,
+    log_odds_of,
     organisation_features,
     query_readings,
     readings_of,
@@ -27,6 +29,8 @@ from namenorm.writing.tokens import Token
 
 _MOST_COMPARED = 24  # names that are compared word by word
 _MOST_OF_WORD = 400  # entries that a word may lead to; one of more leads to none that no rarer word leads to
+_NEAR, _ALIKE = 0.8, 0.5  # how likely words that are only near, or alike by their consonants, are the same
+_SHORTEST_ALIKE = 3
 _LEAST_ACRONYM, _MOST_ACRONYM = 3, 6
 _MOST_SPELT = 128
 
@@ -46,16 +50,22 @@ class OrganisationSearch:
             tokens: The words of a name.
 
         Returns:
-            Positions of entities, with the name that was compared and the features; an entity may come several times.
+            Positions of entities, each once, with the name that comes nearest and its features.
         """
         if not self._has_any:
             return []
-        found = []
+        best: dict[int, tuple[float, Name, list[Feature]]] = {}
         for mine in query_readings(tokens):
             for position, name in self._near(mine):
                 for theirs in readings_of(name.text):
-                    found.append((position, name, organisation_features(mine, theirs, self._rarity)))
-        return found
+                    features = organisation_features(mine, theirs, self._rarity)
+                    odds = log_odds_of(features)
+                    if position not in best or odds > best[position][0]:
+                        best[position] = odds, name, features
+        return [
+            (position, name, [*features, lead_feature(odds, [o for at, (o, _, _) in best.items() if at != position])])
+            for position, (odds, name, features) in best.items()
+        ]
 
     @cached_property
     def _has_any(self) -> bool:
@@ -63,34 +73,44 @@ class OrganisationSearch:
 
     def _near(self, mine: OrganisationName) -> list[tuple[int, Name]]:
         shared: dict[tuple[int, str], float] = defaultdict(float)
-        sized: dict[tuple[int, str], Name] = {}
-        by_rarity = sorted(mine.units, key=self._rarity, reverse=True)
-        for unit in by_rarity:
-            told = self._rarity(unit)
+        names: dict[tuple[int, str], Name] = {}
+        for unit in sorted(mine.units, key=self._rarity, reverse=True):
             entries = self._entries_with(unit)
             may_begin = len(entries) <= _MOST_OF_WORD
-            for at in entries:
+            best: dict[tuple[int, str], float] = {}
+            for at, likely in entries.items():
                 entry = self._index.entries[at]
                 key = entry.entity, entry.name.text
-                if key in sized or (may_begin and self._index.entities[entry.entity].kind == "organization"):
-                    sized.setdefault(key, entry.name)
-                    shared[key] += told
+                if key not in names and may_begin and self._index.entities[entry.entity].kind == "organization":
+                    names[key] = entry.name
+                if key in names:
+                    best[key] = max(likely, best.get(key, 0.0))
+            for key, likely in best.items():
+                shared[key] += likely * self._rarity(unit)
         if len(mine.units) == 1:
             for position, name in self._acronyms.get(fold(mine.units[0].word), ()):
-                sized[position, name.text] = name
+                names[position, name.text] = name
                 shared[position, name.text] += self._rarity(mine.units[0])
-        best = sorted(sized, key=lambda key: (-shared[key], len(key[1]), key))[:_MOST_COMPARED]
-        return [(key[0], sized[key]) for key in best]
+        best_names = sorted(names, key=lambda key: (-shared[key], len(key[1]), key))[:_MOST_COMPARED]
+        return [(key[0], names[key]) for key in best_names]
 
-    def _entries_with(self, unit: Unit) -> set[int]:
+    def _entries_with(self, unit: Unit) -> dict[int, float]:
+        """Entries that a word leads to, and how likely they have it."""
         postings, vocabulary = self._index.postings, self._index.vocabulary
-        numbers = dict.fromkeys(n for word in unit.word.split(" ")[:1] for n in vocabulary.near(word, True))
-        if len(unit.folded) > 3 and unit.concept is None:
-            numbers.update(dict.fromkeys(vocabulary.alike(unit.word)))
-        found = {at for number in numbers for at in postings.by_word[number]}
+        word = unit.word.split(" ")[0]
+        numbers: dict[int, float] = {}
+        if len(unit.folded) > _SHORTEST_ALIKE and unit.concept is None:
+            numbers.update(dict.fromkeys(vocabulary.alike(word), _ALIKE))
+        numbers.update(dict.fromkeys(vocabulary.near(word, True), _NEAR))
+        numbers.update(dict.fromkeys(vocabulary.by_fold.get(fold(word), ()), 1.0))
+        found: dict[int, float] = {}
         if unit.concept is not None:
             for name in near_concepts(unit.concept.name):
-                found.update(postings.by_concept.get(name, ()))
+                likely = 1.0 if name == unit.concept.name else _NEAR
+                found.update(dict.fromkeys(postings.by_concept.get(name, ()), likely))
+        for number, likely in numbers.items():
+            for at in postings.by_word[number]:
+                found[at] = max(likely, found.get(at, 0.0))
         return found
 
     def _rarity_of(self, unit: Unit) -> float:

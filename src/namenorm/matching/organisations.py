@@ -15,11 +15,11 @@ from math import exp, log
 
 from rapidfuzz import fuzz
 
-from namenorm.matching.score import Feature, compare_units, weights
+from namenorm.matching.score import Feature, compare_units, evidence, weights
 from namenorm.writing.concepts import meanings
 from namenorm.writing.folding import fold
 from namenorm.writing.initials import abbreviates
-from namenorm.writing.legal_forms import compare_forms, without_legal_forms
+from namenorm.writing.legal_forms import compare_forms, linking_words, without_legal_forms
 from namenorm.writing.outlines import plain_letters
 from namenorm.writing.parse import Unit, units_of
 from namenorm.writing.proper_names import thing_named
@@ -33,11 +33,14 @@ Rarity = Callable[[Unit], float]
 
 _NAMES = 500.0  # names that stand behind every gazetteer, so that a small one does not take every word for a rare one
 _SHARE_GENERAL, _SHARE_RARE = 0.01, 0.0005  # of them that have a word that means something, and one that does not
+_EVEN = 3.5  # the weight of a route, taken off, that makes it as likely as not that two words are one
 _LEAST_QUALITY = 0.35
 _LEAST_NEAR, _LEAST_JOINED = 45, 70
 _LONGEST_ACRONYM = 6
 _SHORTEST_RARE = 2  # letters of a word that tells something of its own
 _INITIAL = 1.0  # what an initial tells at most
+_WORD = 0.6  # units of weight that the agreement of one rare word comes to
+FARTHEST = -5.0  # log odds of a next organisation that is not there
 _FULL = 10.0  # information that counts as one unit of weight
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ALIASES = frozenset({"aka", "fka"})
@@ -90,7 +93,8 @@ def rarity_alone(unit: Unit) -> float:
 
 
 def _trimmed(unit: Unit, information: float) -> float:
-    return min(information, _INITIAL) if len(unit.folded) < _SHORTEST_RARE else information
+    is_little = len(unit.folded) < _SHORTEST_RARE or unit.folded in linking_words()
+    return min(information, _INITIAL) if is_little else information
 
 
 @lru_cache(1 << 13)
@@ -156,6 +160,8 @@ def organisation_features(mine: OrganisationName, theirs: OrganisationName, rari
     words = ", ".join(pair.detail for pair in pairs)
     shares = [sum(t[i] for i in on) / max(0.1, sum(t)) for t, on in zip(told, taken, strict=True)]
     found.append(Feature("organisation_agreement", words or "no word agrees", units=min(agreement, 3 * _FULL) / _FULL))
+    found.append(Feature("organisation_word", "at least a word's worth", units=min(agreement / _FULL, _WORD)))
+    found.append(Feature("organisation_whole", "both as wholes", units=shares[0] * shares[1]))
     found.append(Feature("organisation_share", f"{shares[0]:.0%} of what it says agrees", units=shares[0] ** 2))
     found.append(Feature("organisation_share_of_name", f"{shares[1]:.0%} of the name", units=shares[1] ** 2))
     doubt = sum(worth * (1 - pair.quality) for worth, pair in agreed)
@@ -172,6 +178,24 @@ def organisation_features(mine: OrganisationName, theirs: OrganisationName, rari
     if (forms := compare_forms(mine.forms, theirs.forms)):
         found.append(Feature(f"legal_form_{forms}", f"legal forms: {forms}"))
     return found
+
+
+def log_odds_of(features: Sequence[Feature]) -> float:
+    """The log odds that features come to."""
+    return weights()["intercept"] + sum(reason.weight for reason in evidence(features))
+
+
+def lead_feature(odds: float, others: Sequence[float]) -> Feature:
+    """How far an organisation is ahead of the next one that the name may denote, or behind the best.
+
+    Args:
+        odds: The log odds of its features.
+        others: Those of all the others.
+    """
+    lead = odds - max(others, default=FARTHEST)
+    longest = weights()["organisation_longest_lead"]
+    detail = "no other comes nearer" if lead >= 0 else "another one comes nearer"
+    return Feature("organisation_lead", detail, units=max(-longest, min(longest, lead)))
 
 
 def _unpaired(mine: Sequence[Unit], theirs: Sequence[Unit], rarity: Rarity) -> list[Feature]:
@@ -267,7 +291,7 @@ def _quality(found: WordMatch) -> float:
     """The chance that belongs to the weight of a route, from 0 to 1."""
     table = weights()
     weight = table[found.route] + (table["loss"] * found.likeness.loss / 2 if found.likeness else 0.0)
-    return 1 / (1 + exp(-(weight + 3.5)))
+    return 1 / (1 + exp(min(50.0, -weight - _EVEN)))
 
 
 def _joined(mine: Sequence[Unit], theirs: Sequence[Unit], i_free: list[int], j_free: list[int]) -> list[_Pair]:

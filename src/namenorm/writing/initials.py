@@ -1,7 +1,8 @@
 """Whether letters are the initials of words, also of the words that they translate.
 
 KB is no abbreviation of "design bureau", but of конструкторское бюро, which means the same: the initials of a word are
-its own first letter and those of the Russian and Ukrainian words of its concept, as they are written and romanised.
+its own first letter and those of the English, Russian and Ukrainian words of its concept, as they are written and romanised.
+An expression of several words gives the initials of each: TD is торговый дом, a trading house.
 """
 
 from __future__ import annotations
@@ -42,16 +43,13 @@ def _words_of(concept: str) -> tuple[str, ...]:
     words = source["concepts"].get(concept, {}).get("words", {})
     country = source["countries"].get(concept, {})
     tables = (words, country.get("nouns", {}), country.get("adjectives", {}))
-    return tuple(word for table in tables for lang in _LANGUAGES for word in table.get(lang, ()) if " " not in word)
+    return tuple(word for table in tables for lang in _LANGUAGES for word in table.get(lang, ()))
 
 
 @lru_cache(1 << 12)
 def _initials(word: str) -> tuple[str, ...]:
-    first = fold(word)[:1]
-    if script_of(word) != CYRILLIC:
-        return (first,) if first else ()
-    romanised = (spelling for spelling in spellings(first) if len(spelling) <= _LONGEST_INITIAL)
-    return (first, *romanised)
+    firsts = "".join(part[:1] for part in fold(word).split(" "))
+    return (firsts, *_romanised_acronym(firsts)) if firsts else ()
 
 
 def abbreviates(acronym: str, units: Sequence[Unit]) -> bool:

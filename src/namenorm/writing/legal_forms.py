@@ -135,6 +135,12 @@ def without_legal_forms(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tup
     return tuple(token for at, token in enumerate(tokens) if at not in taken), tuple(form.classes for form in forms)
 
 
+@lru_cache(1)
+def linking_words() -> frozenset[str]:
+    """Folded words that tell nothing in a name of an organisation: al, named after."""
+    return frozenset(word for words in load("writing/legal_forms.yaml")["linking"].values() for word in words)
+
+
 def compare_forms(mine: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> str:
     """Compare the legal forms of two names.
 
