@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import product
 
-from collections.abc import Sequence
-
 from namenorm.index.index import Index
 from namenorm.matching.organisations import (
+    COMPANY_INITIALS,
     OrganisationName,
     document_rarity,
     lead_feature,
@@ -17,10 +17,10 @@ from namenorm.matching.organisations import (
     organisation_features,
     query_readings,
     readings_of,
-    _trimmed,
+    trimmed,
 )
 from namenorm.matching.score import Feature
-from namenorm.model import Entity, Name
+from namenorm.model import Name
 from namenorm.writing.concepts import near_concepts
 from namenorm.writing.folding import fold
 from namenorm.writing.initials import initials_of
@@ -118,7 +118,7 @@ class OrganisationSearch:
         count = sum(len(postings.by_word[number]) for number in vocabulary.by_fold.get(fold(unit.word), ()))
         if unit.concept is not None:
             count = max(count, len(postings.by_concept.get(unit.concept.name, ())))
-        return _trimmed(unit, document_rarity(count, unit.concept is not None, len(self._index.entries)))
+        return trimmed(unit, document_rarity(count, unit.concept is not None, len(self._index.entries)))
 
     @cached_property
     def _acronyms(self) -> dict[str, list[tuple[int, Name]]]:
@@ -131,10 +131,14 @@ class OrganisationSearch:
                 continue
             seen.add(key)
             for read in readings_of(entry.name.text):
-                if _LEAST_ACRONYM <= len(read.units) <= _MOST_ACRONYM:
+                is_company = any("CORPORATION" in form for form in read.forms)
+                if _LEAST_ACRONYM - is_company <= len(read.units) <= _MOST_ACRONYM:
                     choices = [sorted(initials_of(unit)) for unit in read.units]
                     for number, letters in enumerate(product(*choices)):
                         if number == _MOST_SPELT:
                             break
                         table["".join(letters)].append((entry.entity, entry.name))
+                        if is_company:
+                            for last in COMPANY_INITIALS:
+                                table["".join(letters) + last].append((entry.entity, entry.name))
         return table

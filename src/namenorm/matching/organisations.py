@@ -1,14 +1,14 @@
 """How likely two names denote one organisation: by their rare words, whatever legal form and general words they have.
 
-"JSC Research Institute Vega", "АО НИИ «Вега»" and "Vega" share the one word that few organisations have. Legal forms are
-set aside, words are paired by spelling and by meaning, an acronym with the words whose initials it has, and what remains
-on either side weighs as much as it is rare. The weights are data, fitted by tools/fit_organisations.py.
+"JSC Research Institute Vega", "АО НИИ «Вега»" and "Vega" share the one word that few organisations have. Legal forms
+are set aside, words are paired by spelling and by meaning, an acronym with the words whose initials it has, and what
+remains on either side weighs as much as it is rare. The weights are data, fitted by tools/fit_organisations.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp, log
@@ -34,9 +34,10 @@ Rarity = Callable[[Unit], float]
 _NAMES = 500.0  # names that stand behind every gazetteer, so that a small one does not take every word for a rare one
 _SHARE_GENERAL, _SHARE_RARE = 0.01, 0.0005  # of them that have a word that means something, and one that does not
 _EVEN = 3.5  # the weight of a route, taken off, that makes it as likely as not that two words are one
-_LEAST_QUALITY = 0.35
+_LEAST_QUALITY, _SURE = 0.35, 0.85
 _LEAST_NEAR, _LEAST_JOINED = 45, 70
 _LONGEST_ACRONYM = 6
+COMPANY_INITIALS = ("c", "k", "к")  # of company, corporation, компания, корпорация
 _SHORTEST_RARE = 2  # letters of a word that tells something of its own
 _INITIAL = 1.0  # what an initial tells at most
 _WORD = 0.6  # units of weight that the agreement of one rare word comes to
@@ -89,10 +90,11 @@ def document_rarity(count: int, is_general: bool, names: int = 0) -> float:
 
 def rarity_alone(unit: Unit) -> float:
     """The rarity of a word where no gazetteer says how many names have it."""
-    return _trimmed(unit, document_rarity(0, unit.concept is not None))
+    return trimmed(unit, document_rarity(0, unit.concept is not None))
 
 
-def _trimmed(unit: Unit, information: float) -> float:
+def trimmed(unit: Unit, information: float) -> float:
+    """What a word tells, which for an initial and for a word such as "al" is little, however few names have it."""
     is_little = len(unit.folded) < _SHORTEST_RARE or unit.folded in linking_words()
     return min(information, _INITIAL) if is_little else information
 
@@ -143,7 +145,9 @@ def _aliases(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [tuple(part) for part in parts if part]
 
 
-def organisation_features(mine: OrganisationName, theirs: OrganisationName, rarity: Rarity = rarity_alone) -> list[Feature]:
+def organisation_features(
+    mine: OrganisationName, theirs: OrganisationName, rarity: Rarity = rarity_alone
+) -> list[Feature]:
     """List what speaks for and against two names denoting one organisation.
 
     Args:
@@ -151,7 +155,7 @@ def organisation_features(mine: OrganisationName, theirs: OrganisationName, rari
         theirs: A name of the organisation.
         rarity: What a word tells.
     """
-    pairs = pair_units(mine.units, theirs.units, rarity)
+    pairs = pair_units(mine.units, theirs.units, rarity, (_is_company(mine), _is_company(theirs)))
     told = [rarity(unit) for unit in mine.units], [rarity(unit) for unit in theirs.units]
     taken = {i for pair in pairs for i in pair.mine}, {j for pair in pairs for j in pair.theirs}
     found = [Feature("organisation", "an organisation")]
@@ -167,6 +171,8 @@ def organisation_features(mine: OrganisationName, theirs: OrganisationName, rari
     doubt = sum(worth * (1 - pair.quality) for worth, pair in agreed)
     if doubt:
         found.append(Feature("organisation_spelling", "words are only alike", units=doubt / _FULL))
+    if pairs and all(pair.quality < _SURE for pair in pairs):
+        found.append(Feature("organisation_alike", "no word is surely the same"))
     if any(pair.is_acronym for pair in pairs):
         letters = sum(len(pair.theirs) + len(pair.mine) - 1 for pair in pairs if pair.is_acronym)
         found.append(Feature("organisation_acronym", f"an acronym of {letters} letters", units=1 / letters))
@@ -175,7 +181,7 @@ def organisation_features(mine: OrganisationName, theirs: OrganisationName, rari
     found += _unpaired(left[0], left[1], rarity)
     best = max((worth * pair.quality for worth, pair in agreed), default=0.0)
     found.append(Feature("organisation_best_word", "the rarest word that agrees", units=best / _FULL))
-    if (forms := compare_forms(mine.forms, theirs.forms)):
+    if forms := compare_forms(mine.forms, theirs.forms):
         found.append(Feature(f"legal_form_{forms}", f"legal forms: {forms}"))
     return found
 
@@ -196,6 +202,18 @@ def lead_feature(odds: float, others: Sequence[float]) -> Feature:
     longest = weights()["organisation_longest_lead"]
     detail = "no other comes nearer" if lead >= 0 else "another one comes nearer"
     return Feature("organisation_lead", detail, units=max(-longest, min(longest, lead)))
+
+
+def compared_organisations(one: str, other: str) -> Iterator[list[Feature]]:
+    """Compare two names without a gazetteer, each reading of one with each of the other.
+
+    Yields:
+        The features; their lead is that over an organisation that is not there.
+    """
+    for mine in readings_of(one):
+        for theirs in readings_of(other):
+            features = organisation_features(mine, theirs)
+            yield [*features, lead_feature(log_odds_of(features), ())]
 
 
 def _unpaired(mine: Sequence[Unit], theirs: Sequence[Unit], rarity: Rarity) -> list[Feature]:
@@ -227,8 +245,17 @@ def _is_place(unit: Unit) -> bool:
     return bool(unit.country) or thing_named(unit.word) is not None
 
 
-def pair_units(mine: Sequence[Unit], theirs: Sequence[Unit], rarity: Rarity) -> list[_Pair]:
-    """Pair words one to one, the surest and rarest first; then words written as one, then acronyms."""
+def pair_units(
+    mine: Sequence[Unit], theirs: Sequence[Unit], rarity: Rarity, is_company: tuple[bool, bool] = (False, False)
+) -> list[_Pair]:
+    """Pair words one to one, the surest and rarest first; then words written as one, then acronyms.
+
+    Args:
+        mine: The words of a name.
+        theirs: Those of a name of the organisation.
+        rarity: What a word tells.
+        is_company: Whether "Company" or "Corporation" was set aside on either side, whose initial an acronym may have.
+    """
     possible: list[tuple[float, int, int, int, _Pair]] = []
     for i, one in enumerate(mine):
         for j, other in enumerate(theirs):
@@ -253,9 +280,9 @@ def pair_units(mine: Sequence[Unit], theirs: Sequence[Unit], rarity: Rarity) -> 
         return pairs
     for pair in _joined(mine, theirs, *free):
         take(pair)
-    for pair in _acronyms(mine, theirs, *free):
+    for pair in _acronyms(mine, theirs, *free, is_company=is_company[1]):
         take(pair)
-    for pair in _acronyms(theirs, mine, free[1], free[0]):
+    for pair in _acronyms(theirs, mine, free[1], free[0], is_company=is_company[0]):
         take(replace(pair, mine=pair.theirs, theirs=pair.mine))
     return pairs
 
@@ -297,7 +324,10 @@ def _quality(found: WordMatch) -> float:
 def _joined(mine: Sequence[Unit], theirs: Sequence[Unit], i_free: list[int], j_free: list[int]) -> list[_Pair]:
     """Two words on one side that are one on the other: Parto Sanat and Partosanat."""
     found: list[_Pair] = []
-    for one, other, two_free, one_free, is_mine in ((mine, theirs, i_free, j_free, True), (theirs, mine, j_free, i_free, False)):
+    for one, other, two_free, one_free, is_mine in (
+        (mine, theirs, i_free, j_free, True),
+        (theirs, mine, j_free, i_free, False),
+    ):
         for at in two_free:
             if at + 1 not in two_free:
                 continue
@@ -315,7 +345,9 @@ def _joined(mine: Sequence[Unit], theirs: Sequence[Unit], i_free: list[int], j_f
     return sorted(found, key=lambda pair: -pair.quality)
 
 
-def _acronyms(mine: Sequence[Unit], theirs: Sequence[Unit], i_free: list[int], j_free: list[int]) -> list[_Pair]:
+def _acronyms(
+    mine: Sequence[Unit], theirs: Sequence[Unit], i_free: list[int], j_free: list[int], *, is_company: bool
+) -> list[_Pair]:
     """Words that are the initials of words on the other side, in any language: NTC, scientific and technical centre."""
     found: list[_Pair] = []
     for i in i_free:
@@ -325,8 +357,20 @@ def _acronyms(mine: Sequence[Unit], theirs: Sequence[Unit], i_free: list[int], j
         for length in range(min(len(word), len(j_free)), 1, -1):
             for begin in range(len(j_free) - length + 1):
                 span = j_free[begin : begin + length]
-                if span[-1] - span[0] == length - 1 and abbreviates(word, tuple(theirs[j] for j in span)):
+                if span[-1] - span[0] == length - 1 and _is_acronym_of(
+                    word, tuple(theirs[j] for j in span), is_company and span[-1] == len(theirs) - 1
+                ):
                     named = " ".join(theirs[j].word for j in span)
                     quality = 0.9 if length > 2 else 0.6
                     found.append(_Pair((i,), tuple(span), quality, f"{word} = {named}", is_acronym=True))
     return sorted(found, key=lambda pair: -len(pair.theirs))
+
+
+def _is_company(name: OrganisationName) -> bool:
+    return any("CORPORATION" in form for form in name.forms)
+
+
+def _is_acronym_of(word: str, units: Sequence[Unit], is_company: bool) -> bool:
+    if abbreviates(word, units):
+        return True
+    return is_company and fold(word)[-1] in COMPANY_INITIALS and len(word) > 2 and abbreviates(word[:-1], units)

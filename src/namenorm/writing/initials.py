@@ -1,7 +1,7 @@
 """Whether letters are the initials of words, also of the words that they translate.
 
 KB is no abbreviation of "design bureau", but of конструкторское бюро, which means the same: the initials of a word are
-its own first letter and those of the English, Russian and Ukrainian words of its concept, as they are written and romanised.
+its own first letter and those of the English, Russian and Ukrainian words of its concept, written and romanised.
 An expression of several words gives the initials of each: TD is торговый дом, a trading house.
 """
 

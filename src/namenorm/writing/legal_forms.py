@@ -33,7 +33,7 @@ class LegalForm:
     """A legal form that stands in a name.
 
     Attributes:
-        classes: The classes that it may be, as named in legal_forms.yaml; several where languages share an abbreviation.
+        classes: The classes that it may be, as named in legal_forms.yaml; several where languages share a form.
         start: Position of its first word.
         end: Position after its last word.
     """
@@ -101,7 +101,8 @@ def legal_forms_in(tokens: Sequence[Token]) -> tuple[LegalForm, ...]:
     Examples:
         >>> [sorted(form.classes) for form in legal_forms_in(tokenize("Open Joint Stock Company Vega"))]
         [['JOINT_STOCK']]
-        >>> [sorted(form.classes) for form in legal_forms_in(tokenize("Obshchestvo s ogranichennoy otvetstvennostyu Vega"))]
+        >>> romanised = tokenize("Obshchestvo s ogranichennoy otvetstvennostyu Vega")
+        >>> [sorted(form.classes) for form in legal_forms_in(romanised)]
         [['LIMITED']]
         >>> legal_forms_in(tokenize("Company"))
         ()

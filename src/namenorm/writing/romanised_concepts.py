@@ -30,8 +30,15 @@ def _words_by_key() -> dict[str, list[str]]:
     """Strict keys with the words of concepts that have them."""
     source = load("writing/concepts.yaml")
     words: dict[str, None] = {}
-    listed = [(lang, word) for entry in source["concepts"].values() for lang in _LANGUAGES for word in entry["words"].get(lang, ())]
-    listed += [(lang, word) for lang in _LANGUAGES for word in source["compounds"].get(lang, ()) if len(word) > _SHORTEST]
+    listed = [
+        (lang, word)
+        for entry in source["concepts"].values()
+        for lang in _LANGUAGES
+        for word in entry["words"].get(lang, ())
+    ]
+    listed += [
+        (lang, word) for lang in _LANGUAGES for word in source["compounds"].get(lang, ()) if len(word) > _SHORTEST
+    ]
     for lang, word in listed:
         if " " in word or len(word) < _SHORTEST:
             continue
