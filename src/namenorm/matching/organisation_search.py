@@ -27,6 +27,8 @@ from namenorm.writing.initials import initials_of
 from namenorm.writing.parse import Unit
 from namenorm.writing.tokens import Token
 
+_KNOWING = 300  # entries of a gazetteer that knows enough organisations for a lead to count in full
+_WHOLE = 0.9  # share of two names that agree as wholes
 _MOST_COMPARED = 24  # names that are compared word by word
 _MOST_OF_WORD = 400  # entries that a word may lead to; one of more leads to none that no rarer word leads to
 _NEAR, _ALIKE = 0.8, 0.5  # how likely words that are only near, or alike by their consonants, are the same
@@ -63,13 +65,39 @@ class OrganisationSearch:
                     if position not in best or odds > best[position][0]:
                         best[position] = odds, name, features
         return [
-            (position, name, [*features, lead_feature(odds, [o for at, (o, _, _) in best.items() if at != position])])
+            (
+                position,
+                name,
+                [*features, self._lead(features, odds, [o for at, (o, _, _) in best.items() if at != position])],
+            )
             for position, (odds, name, features) in best.items()
         ]
 
+    def _lead(self, features: Sequence[Feature], odds: float, others: Sequence[float]) -> Feature:
+        """The lead; it says little for a part of a name in a small gazetteer, which does not know what else there is."""
+        lead = lead_feature(odds, others)
+        if any(feature.name == "organisation_whole" and feature.units >= _WHOLE for feature in features):
+            return lead
+        return lead._replace(units=lead.units * min(1.0, len(self._index.entries) / _KNOWING))
+
     @cached_property
     def _has_any(self) -> bool:
-        return any(entity.kind == "organization" for entity in self._index.gazetteer)
+        return any(self._listed)
+
+    def _is_listed(self, position: int) -> bool:
+        return self._listed[position]
+
+    @cached_property
+    def _listed(self) -> list[bool]:
+        """For each entity, whether it is an organisation that a list names and nobody described.
+
+        One with a source, whose names all state their language, is curated: what it is called is said, also in short,
+        and the stricter rules of score.py hold for it. Kazan Kremlin is not the Kremlin.
+        """
+        return [
+            entity.kind == "organization" and not (entity.sources and all(name.lang for name in entity.names))
+            for entity in self._index.gazetteer
+        ]
 
     def _near(self, mine: OrganisationName) -> list[tuple[int, Name]]:
         shared: dict[tuple[int, str], float] = defaultdict(float)
@@ -81,7 +109,7 @@ class OrganisationSearch:
             for at, likely in entries.items():
                 entry = self._index.entries[at]
                 key = entry.entity, entry.name.text
-                if key not in names and may_begin and self._index.entities[entry.entity].kind == "organization":
+                if key not in names and may_begin and self._is_listed(entry.entity):
                     names[key] = entry.name
                 if key in names:
                     best[key] = max(likely, best.get(key, 0.0))
@@ -127,7 +155,7 @@ class OrganisationSearch:
         seen = set()
         for entry in self._index.entries:
             key = entry.entity, entry.name.text
-            if key in seen or self._index.entities[entry.entity].kind != "organization":
+            if key in seen or not self._is_listed(entry.entity):
                 continue
             seen.add(key)
             for read in readings_of(entry.name.text):
