@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.index.entries import Entry
 from namenorm.matching.matcher import LONGEST_NAME
+from namenorm.matching.organisations import compared_organisations
 from namenorm.matching.score import evidence, features_of, probability
 from namenorm.model import Entity, Evidence, Name
 from namenorm.writing.parse import Reading, readings, units_of
@@ -40,6 +41,9 @@ def compare_names(one: str, other: str, kind: str | None = None) -> tuple[float,
     """
     best: tuple[float, tuple[Evidence, ...]] = (0.0, ())
     for possible in (kind,) if kind else _GUESSED_KINDS:
+        if kind == "organization":
+            for features in compared_organisations(one, other):
+                best = max(best, (probability(reasons := evidence(features)), reasons), key=lambda found: found[0])
         entity = Entity("", possible, (Name(other),))
         for entry in _entries(other, possible):
             for reading in _readings(one):

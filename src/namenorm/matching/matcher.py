@@ -9,6 +9,7 @@ from functools import lru_cache
 from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index
 from namenorm.matching.decide import best_of_each, log_odds
+from namenorm.matching.organisation_search import OrganisationSearch
 from namenorm.matching.score import Feature, evidence, features_of, probability, weights
 from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.folding import fold
@@ -45,6 +46,7 @@ class Matcher:
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self._organisations = OrganisationSearch(index)
         self._remembered = lru_cache(1 << 15)(self._candidates)
 
     def candidates(
@@ -115,6 +117,10 @@ class Matcher:
         self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy), alone)
         if alone and not exact and not any(probability(evidence(features)) >= _SURE for _, _, features in found):
             self._weigh(parsed, exact, add, self.index.alike, alone)
+        if alone:
+            for position, name, reasons in self._organisations.candidates(tokens):
+                if position not in exact:
+                    add(position, name, reasons)
         return tuple(found)
 
     def _weigh(

@@ -71,7 +71,13 @@ _NO_FUZZY = frozenset({"bridge", "light_edit", "vowel_edit", "heavy_edit", "key_
 def weights() -> dict[str, float]:
     """Every weight of weights.yaml by the name of its feature."""
     source = load("matching/weights.yaml")
-    return {"intercept": source["intercept"], **source["words"], **source["names"], **source["likeness"]}
+    return {
+        "intercept": source["intercept"],
+        **source["words"],
+        **source["names"],
+        **source["likeness"],
+        **source["organisations"],
+    }
 
 
 def evidence(features: Sequence[Feature]) -> tuple[Evidence, ...]:

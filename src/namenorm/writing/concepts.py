@@ -50,6 +50,7 @@ class _Tables:
     parts: dict[str, Concept]
     near: frozenset[frozenset[str]]
     marked: dict[str, list[str]]
+    several: dict[str, list[str]]
 
 
 @derived(
@@ -64,8 +65,13 @@ def _plain_tables() -> dict[str, Any]:
     with_marks: dict[str, set[Concept]] = {}
     phrases: dict[str, Concept] = {}
     parts: dict[str, Concept] = {}
-
+    several: dict[str, list[str]] = {}
     written: list[str] = []
+
+    def mean(word: str, concept: Concept) -> None:
+        first = words.setdefault(word, concept)
+        if first != concept and concept.name not in several.setdefault(word, [first.name]):
+            several[word].append(concept.name)
 
     def add(text: str, concept: Concept, lang: str) -> None:
         written.append(text)
@@ -73,12 +79,12 @@ def _plain_tables() -> dict[str, Any]:
         if len(folded) > 1:
             phrases.setdefault(" ".join(folded), concept)
         elif folded:
-            words.setdefault(folded[0], concept)
+            mean(folded[0], concept)
             if script_of(text) == LATIN and fold(text) != text:
                 with_marks.setdefault(text, set()).add(concept)
             for form in agreeing(text, source["agreement"].get(lang, {})):
                 written.append(form)
-                words.setdefault(fold(form), concept)
+                mean(fold(form), concept)
             if lang in _COMPOUNDING and len(folded[0]) > 3:
                 parts.setdefault(folded[0], concept)
 
@@ -125,6 +131,7 @@ def _plain_tables() -> dict[str, Any]:
         "compounds": {key: [number[concept] for concept in row] for key, row in compounds.items()},
         "near": source["near"],
         "marked": marked_words(word for text in written for word in text.split()),
+        "several": several,
     }
 
 
@@ -137,7 +144,7 @@ def _tables() -> _Tables:
     compounds = {key: tuple(concepts[at] for at in row) for key, row in plain["compounds"].items()}
     near = frozenset(frozenset((a, b)) for group in plain["near"] for a in group for b in group if a != b)
     written = {key: concepts[at] for key, at in plain["written"].items()}
-    return _Tables(words, written, phrases, compounds, parts, near, plain["marked"])
+    return _Tables(words, written, phrases, compounds, parts, near, plain["marked"], plain["several"])
 
 
 def agreeing(word: str, endings: dict[str, list[str]]) -> list[str]:
@@ -185,6 +192,28 @@ def concepts_of(word: str) -> tuple[Concept, ...]:
         if base in tables.compounds and len(base) >= _SHORTEST_INFLECTED:
             return tables.compounds[base]
     return ()
+
+
+@lru_cache(1 << 14)
+def meanings(word: str) -> frozenset[str]:
+    """Every concept that a word means in any language, where languages share it: French unie is UNITED, Czech UNION.
+
+    Args:
+        word: One word, in any case form.
+
+    Returns:
+        Names of concepts; empty for a word of no concept, for a compound, and for one that means a place.
+
+    Examples:
+        >>> "UNION" in meanings("unii"), "UNITED" in meanings("unie"), meanings("Grayvoron")
+        (True, True, frozenset())
+    """
+    tables = _tables()
+    found = concepts_of(word)
+    if len(found) != 1 or found[0].country:
+        return frozenset()
+    forms = (fold(word), *unmarked(bases(word), tables.marked))
+    return frozenset((found[0].name, *(name for form in forms for name in tables.several.get(form, ()))))
 
 
 def _split(word: str, parts: dict[str, Concept]) -> tuple[Concept, ...]:

@@ -1,0 +1,138 @@
+"""Names of organisations are one by their rare words, whatever their legal forms and general words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import namenorm
+from namenorm.matching.organisations import document_rarity, likeness_of, query_readings, readings_of
+from namenorm.model import Entity, Name
+from namenorm.writing.concepts import meanings
+from namenorm.writing.initials import abbreviates
+from namenorm.writing.parse import units_of
+from namenorm.writing.romanised_concepts import concepts_of_romanised
+from namenorm.writing.tokens import tokenize
+
+NAMES = {
+    "vega": ["JSC Research Institute Vega"],
+    "kometa": ["Limited Liability Company Kometa Trading"],
+    "orlan": ["Joint Stock Company Orlan Design Bureau"],
+    "lazurit": ["Zavod Lazurit"],
+    "brigade-14": ["14th Mechanised Brigade"],
+    "gidromash": ["Irkutsk Relay Factory"],
+    "topaz": ["Scientific and Production Enterprise Topaz (SPETZ)"],
+    "malakhit": ["Malakhit Shipping Co."],
+}
+
+
+@pytest.fixture(scope="module")
+def normalizer() -> namenorm.Normalizer:
+    entities = [
+        Entity(key, "organization", tuple(Name(name) for name in names), "organization") for key, names in NAMES.items()
+    ]
+    return namenorm.Normalizer(namenorm.Gazetteer(entities))
+
+
+LINKED = [
+    ("Research Institute Vega, Open Joint Stock Company", "vega", "the legal form in full, behind the name"),
+    ("АО «НИИ Вега»", "vega", "in Russian, with an abbreviation"),
+    ("OOO Kometa Trading", "kometa", "a romanised legal form"),
+    ("Orlan Konstruktorskoye Byuro", "orlan", "romanised words that mean the same"),
+    ("KB Orlan", "orlan", "initials of the words that the English ones translate"),
+    ("Lazurit factory", "lazurit", "a romanised word in the listed name"),
+    ("ООО «Завод Лазурит»", "lazurit", "another script"),
+    ("NPP Topaz", "topaz", "an acronym of the Russian words"),
+    ("Malakhit Shipping Company Limited", "malakhit", "several forms"),
+]
+
+
+@pytest.mark.parametrize(("spelling", "key", "why"), LINKED, ids=[spelling for spelling, *_ in LINKED])
+def test_a_name_is_linked_by_its_rare_words(normalizer: namenorm.Normalizer, spelling: str, key: str, why: str) -> None:
+    assert normalizer.normalize(spelling).id == key, why
+
+
+UNKNOWN = [
+    ("15th Mechanised Brigade", "another number"),
+    ("Research Institute Sirius", "only general words agree"),
+    ("LLC Trading", "nothing but a general word"),
+    ("Limited Liability Company", "nothing but a legal form"),
+    ("Sirius Design Bureau", "another proper word"),
+    ("Perm Relay Factory", "another place"),
+]
+
+
+@pytest.mark.parametrize(("spelling", "why"), UNKNOWN, ids=[spelling for spelling, _ in UNKNOWN])
+def test_another_organisation_is_not_linked(normalizer: namenorm.Normalizer, spelling: str, why: str) -> None:
+    assert normalizer.normalize(spelling).id is None, why
+
+
+SAME = [("LLC Vega Shipping", "Vega Shipping Limited Liability Company"), ("Zavod Lazurit AO", "JSC Lazurit Plant")]
+DIFFERENT = [("LLC Vega Shipping", "LLC Sirius Shipping"), ("14th Brigade", "15th Brigade")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_two_names_of_one_organisation_are_likely_one(one: str, other: str) -> None:
+    assert namenorm.compare(one, other, kind="organization") > 0.75
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_names_of_two_organisations_are_not(one: str, other: str) -> None:
+    assert namenorm.compare(one, other, kind="organization") < 0.25
+
+
+def test_rare_words_tell_more_than_general_ones() -> None:
+    assert document_rarity(0, False) > document_rarity(0, True) > document_rarity(400, True, 1000) > 0
+
+
+def test_a_word_of_two_concepts_is_either() -> None:
+    assert {"UNION", "UNITED"} <= meanings("unie") | meanings("unii")
+    (union,), (declined,) = (units_of(tokenize(word)) for word in ("unie", "unii"))
+    assert likeness_of(union, declined)[0] > 0.9
+
+
+def test_a_listed_name_is_read_with_and_without_brackets() -> None:
+    words = [[unit.folded for unit in name.units] for name in readings_of("Vega Institute (VEGIN)")]
+    assert words == [["vega", "institute", "vegin"], ["vega", "institute"], ["vegin"]]
+
+
+def test_a_name_after_aka_is_a_reading_of_its_own() -> None:
+    words = [[unit.folded for unit in name.units] for name in query_readings(tokenize("Vega Institute aka Orlan"))]
+    assert words == [["vega", "institute"], ["orlan"]]
+
+
+INITIALS = [
+    ("KB", "design bureau", True, "конструкторское бюро"),
+    ("ИРЗ", "Irkutsk relay factory", True, "the Russian acronym of a translated name"),
+    ("TD", "trading house", True, "торговый дом, one concept of two words"),
+    ("KBX", "design bureau", False, "a letter too many"),
+    ("BK", "design bureau", False, "another order"),
+]
+
+
+@pytest.mark.parametrize(("letters", "words", "answer", "why"), INITIALS)
+def test_initials_of_words_and_of_their_translations(letters: str, words: str, answer: bool, why: str) -> None:
+    assert abbreviates(letters, units_of(tokenize(words))) is answer, why
+
+
+ROMANISED = [
+    ("Zavod", ["FACTORY"]),
+    ("Predpriyatie", ["ENTERPRISE"]),
+    ("Nauchno", ["SCIENCE"]),
+    ("научно", ["SCIENCE"]),
+    ("Issledovatelskiy", ["RESEARCH"]),
+    ("Lazurit", []),
+]
+
+
+@pytest.mark.parametrize(("word", "concepts"), ROMANISED)
+def test_a_romanised_word_means_what_the_word_means(word: str, concepts: list[str]) -> None:
+    assert [concept.name for concept in concepts_of_romanised(word)] == concepts
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_is_a_name_or_none(normalizer: namenorm.Normalizer, text: str) -> None:
+    for candidate in normalizer.normalize(text).candidates:
+        assert 0 <= candidate.score <= 1
