@@ -30,7 +30,7 @@ def test_names_of_places_are_one_or_not(one: str, other: str, expected: str, why
 
 @pytest.mark.parametrize(("one", "other"), [("Bedford, Virginia", "Bedford"), ("Prigozhin, Yevgeny", "Prigozhin")])
 def test_only_places_have_whereabouts(one: str, other: str) -> None:
-    assert namenorm.compare(one, other, kind="organization") < DIFFERENT
+    assert namenorm.compare(one, other, kind="thing") < DIFFERENT
 
 
 def test_a_type_that_is_known_decides_what_kind_word_fits() -> None:
