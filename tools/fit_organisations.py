@@ -3,10 +3,11 @@
 usage: fit_organisations.py RECORDS.jsonl [--seed N] [--organisations N]
 
 RECORDS has one organisation a line: {"id": ..., "names": [name, ...]}. The weights in use were fitted to 2600 records
-of the Research Organization Registry (ror.org, CC0), drawn from all of Russia, Ukraine, Belarus and Kazakhstan with two
-names, 1400 companies and 800 others. One name of each organisation is asked for, the others stand in a gazetteer; a
-third of the organisations are left out of it, so that their names are unknown. The best candidates of each name, right
-or wrong, are what a logistic regression is fitted to; a second one weighs how far a candidate is ahead of the others.
+of the Research Organization Registry (ror.org, CC0), drawn from all of Russia, Ukraine, Belarus and Kazakhstan with
+two names, 1400 companies and 800 others. One name of each organisation is asked for, the others stand in a gazetteer;
+a third of the organisations are left out of it, so that their names are unknown. The best candidates of each name,
+right or wrong, are what a logistic regression is fitted to; a second one weighs how far a candidate is ahead of the
+others.
 Half of the organisations measure what the other half fitted; the weights that are printed are fitted to all.
 
 Two weights are then set by hand in weights.yaml, where these names have too few cases: numbers that differ, and legal
