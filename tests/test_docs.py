@@ -23,7 +23,7 @@ import namenorm
 import namenorm.model
 from namenorm.gazetteer.checking import check_files
 from namenorm.gazetteer.gazetteer import DATA
-from namenorm.matching.score import weights
+from namenorm.matching.features import weights
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -25,9 +25,9 @@ from pathlib import Path
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.index.index import Index, exact_key
+from namenorm.matching.features import evidence, probability, weights
 from namenorm.matching.organisation_search import OrganisationSearch
 from namenorm.matching.organisations import FARTHEST
-from namenorm.matching.score import evidence, probability, weights
 from namenorm.model import Entity, Name
 from namenorm.writing.data import load
 from namenorm.writing.tokens import tokenize

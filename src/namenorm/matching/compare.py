@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from namenorm.index.entries import Entry
+from namenorm.matching.features import evidence, probability
 from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.matching.organisations import compared_organisations
-from namenorm.matching.score import evidence, features_of, probability
+from namenorm.matching.score import features_of
 from namenorm.model import Entity, Evidence, Name
 from namenorm.writing.parse import Reading, readings, units_of
 from namenorm.writing.tokens import tokenize

@@ -9,8 +9,9 @@ from functools import lru_cache
 from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index
 from namenorm.matching.decide import best_of_each, log_odds
+from namenorm.matching.features import Feature, evidence, probability, weights
 from namenorm.matching.organisation_search import OrganisationSearch
-from namenorm.matching.score import Feature, evidence, features_of, probability, weights
+from namenorm.matching.score import features_of
 from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.folding import fold
 from namenorm.writing.parse import Reading, readings

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from namenorm.index.index import Index
+from namenorm.matching.features import Feature
 from namenorm.matching.organisations import (
     COMPANY_INITIALS,
     OrganisationName,
@@ -19,7 +20,6 @@ from namenorm.matching.organisations import (
     readings_of,
     trimmed,
 )
-from namenorm.matching.score import Feature
 from namenorm.model import Name
 from namenorm.writing.concepts import near_concepts
 from namenorm.writing.folding import fold
@@ -74,7 +74,7 @@ class OrganisationSearch:
         ]
 
     def _lead(self, features: Sequence[Feature], odds: float, others: Sequence[float]) -> Feature:
-        """The lead; for a part of a name it says little in a small gazetteer, which does not know what else there is."""
+        """The lead; for a part of a name in a small gazetteer, which knows few others, it says little."""
         lead = lead_feature(odds, others)
         if any(feature.name == "organisation_whole" and feature.units >= _WHOLE for feature in features):
             return lead

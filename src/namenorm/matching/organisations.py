@@ -15,7 +15,8 @@ from math import exp, log
 
 from rapidfuzz import fuzz
 
-from namenorm.matching.score import Feature, compare_units, evidence, weights
+from namenorm.matching.features import Feature, evidence, weights
+from namenorm.matching.pairing import compare_units
 from namenorm.writing.concepts import meanings
 from namenorm.writing.folding import fold
 from namenorm.writing.initials import abbreviates

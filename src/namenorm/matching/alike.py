@@ -1,0 +1,55 @@
+"""What the letters of two words weigh, where no rule makes sure that one is the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from namenorm.matching.features import Feature, weights
+from namenorm.writing.correspondences import likeness
+from namenorm.writing.given_names import given_name_groups
+from namenorm.writing.parse import Unit
+from namenorm.writing.words import WordMatch
+
+_ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
+
+
+def account(found: WordMatch, crowd: float) -> str:
+    if found.likeness is None or not (crowd or found.route == "alike"):
+        return found.detail
+    return f"{found.detail} (odds e^{found.likeness.odds:.0f}, {found.likeness.loss:.0f} short of the usual)"
+
+
+def loss(found: WordMatch) -> float:
+    return weights()["loss"] * found.likeness.loss if found.likeness else 0.0
+
+
+def doubt(found: WordMatch, crowd: float) -> float:
+    """What the letters of two words weigh beside the rule that connects them."""
+    if found.likeness is None:
+        return 0.0
+    table = weights()
+    if found.route == "alike":
+        return loss(found) + crowd * (table["in_crowd"] - table["alike"])
+    return crowd * (loss(found) + table["in_crowd"] - table[found.route])
+
+
+def chance(
+    mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]], kind: str, crowd: float
+) -> list[Feature]:
+    """How far chance alone explains words that are only alike: the shorter they are, the further."""
+    counts = 1.0 if any(found.route == "alike" for _, _, found in pairs) else crowd
+    if not counts or all(found.likeness is None for _, _, found in pairs):
+        return []
+    table = weights()
+    odds = odds_alike = losses = 0.0
+    for i, j, found in pairs:
+        alike = found.likeness or likeness(mine[i].word, theirs[j].word)
+        odds += max(_ODDS_OF_MEANING if found.likeness is None else 0.0, alike.odds if alike else 0.0)
+        if found.likeness is not None:
+            odds_alike += found.likeness.odds
+            losses -= loss(found)
+        elif kind == "person" and alike and found.route not in ("given_name", "initial"):
+            odds_alike += 0.0 if given_name_groups(theirs[j].word) else alike.odds  # a surname letter for letter
+    most = min(0.0, table["chance"] + table["odds"] * odds)
+    surplus = max(0.0, min(losses, table["chance"] + table["odds"] * odds_alike))
+    return [Feature("chance", f"alike by chance once in e^{odds:.0f}", counts * (most + surplus), units=0.0)]

@@ -1,0 +1,63 @@
+"""What speaks for and against a name denoting an entity, and the probability that comes of it.
+
+The weights are data (weights.yaml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp
+from typing import NamedTuple
+
+from namenorm.model import Evidence
+from namenorm.writing.data import load
+
+_LOWEST = -500.0  # a sum of weights below which the probability is nought
+
+
+class Feature(NamedTuple):
+    """Something that speaks for or against a name denoting an entity.
+
+    Attributes:
+        name: The feature, a name of weights.yaml.
+        detail: The account in words.
+        more: What it weighs beside its weight in the data.
+        units: How often its weight counts.
+    """
+
+    name: str
+    detail: str
+    more: float = 0.0
+    units: float = 1.0
+
+
+@lru_cache(1)
+def weights() -> dict[str, float]:
+    """Every weight of weights.yaml by the name of its feature."""
+    source = load("matching/weights.yaml")
+    return {
+        "intercept": source["intercept"],
+        **source["words"],
+        **source["names"],
+        **source["likeness"],
+        **source["organisations"],
+    }
+
+
+def evidence(features: Sequence[Feature]) -> tuple[Evidence, ...]:
+    """Weigh features, the heaviest doubts first."""
+    table = weights()
+    return tuple(sorted((Evidence(f.name, _weight(f, table), f.detail) for f in features), key=lambda e: e.weight))
+
+
+def _weight(feature: Feature, table: dict[str, float]) -> float:
+    """The weight of a feature; that of a graded one is for each unit."""
+    weight = table[feature.name]
+    return weight * feature.units + feature.more
+
+
+def probability(reasons: Sequence[Evidence]) -> float:
+    """Turn reasons into a probability."""
+    total = weights()["intercept"] + sum(reason.weight for reason in reasons)
+    return 1 / (1 + exp(-max(total, _LOWEST)))

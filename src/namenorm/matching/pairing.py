@@ -1,0 +1,126 @@
+"""Which word of a query is which word of a name: by meaning or by spelling, whichever weighs more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from namenorm.matching.alike import loss
+from namenorm.matching.features import weights
+from namenorm.writing.concepts import near_concepts
+from namenorm.writing.folding import fold
+from namenorm.writing.given_names import given_name_groups, share_given_name
+from namenorm.writing.parse import Unit
+from namenorm.writing.particles import qualifier_sense
+from namenorm.writing.patronymics import is_patronymic, share_father
+from namenorm.writing.proper_names import thing_named
+from namenorm.writing.words import LIKELY, WordMatch, compare_words
+
+Pair = tuple[int, int, WordMatch]
+"""Position of a word of the query, of a word of the name, and how one is the other."""
+
+COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
+_NO_FUZZY = frozenset({"bridge", "light_edit", "vowel_edit", "heavy_edit", "key_case_form", "alike"})
+_LEAST_JOINED = 10.0  # odds of two names written as one word
+
+
+def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch | None:
+    """Pair two units by meaning or by spelling, whichever weighs more."""
+    found = compare_words(mine.word, theirs.word, lang, inside=kind == "organization")
+    if kind == "person":
+        if found is None or found.route in _NO_FUZZY:
+            if is_patronymic(mine.word) and is_patronymic(theirs.word) and share_father(mine.word, theirs.word):
+                return WordMatch("given_name", "of one father's name")
+            if share_given_name(mine.word, theirs.word):
+                return WordMatch("given_name", "forms of one given name")
+            if _is_initial(mine, theirs) or _is_initial(theirs, mine):
+                return WordMatch("initial", "an initial")
+            if found is not None and found.route in ("bridge", "vowel_edit"):
+                return None  # Zelinsky is not Zelensky
+            if found is not None and given_name_groups(mine.word) and given_name_groups(theirs.word):
+                return None  # both are given names, and not the same one
+    elif kind == "equipment" and found is not None and found.route not in ("exact", "romanised"):
+        return None
+    meaning = _same_meaning(mine, theirs, kind)
+    if meaning and (found is None or weights()[found.route] < weights()[meaning.route]):
+        return meaning
+    if found is None or (_differ_in_meaning(mine, theirs) and found.route not in ("exact", "romanised")):
+        return None
+    return found
+
+
+def _differ_in_meaning(mine: Unit, theirs: Unit) -> bool:
+    """Whether both words mean something, and not the same: army and arms."""
+    return mine.concept is not None and theirs.concept is not None and mine.concept.name != theirs.concept.name
+
+
+def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:
+    if mine.concept is None or theirs.concept is None:
+        return None
+    name = theirs.concept.name
+    if kind != "organization" and name not in COMPASS:
+        thing = thing_named(mine.word)  # "Ukrainian" does not name Ukraine, nor "Public" Громадське
+        if thing is None or thing != thing_named(theirs.word):
+            return None
+        return WordMatch("same_thing", f"both name {name}")
+    if mine.concept.name == name:
+        return WordMatch("concept", f"both mean {name}")
+    if kind == "organization" and mine.concept.name in near_concepts(name):
+        return WordMatch("near_concept", f"{mine.concept.name} for {name}")
+    return None
+
+
+def _is_initial(short: Unit, full: Unit) -> bool:
+    return len(short.folded) == 1 and compare_words(short.word, full.word[0]) is not None and len(full.folded) > 1
+
+
+def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) -> list[Pair]:
+    """Pair the units of two names one to one, the surest pairs first.
+
+    Returns:
+        (position in ``mine``, position in ``theirs``, how) for every pair, in the order of ``theirs``.
+    """
+    table = weights()
+    pairs: list[tuple[float, int, int, int, WordMatch]] = []
+    for i, one in enumerate(mine):
+        for j, other in enumerate(theirs):
+            found = compare_units(one, other, lang, kind)
+            if kind == "place" and len(mine) > 1 and len(theirs) > 1:
+                found = _by_sense(one, other, found)
+            if found is not None:
+                pairs.append((-table[found.route] - loss(found), abs(i - j), i, j, found))
+    pairs.sort(key=lambda pair: pair[:4])
+    chosen: list[Pair] = []
+    taken_mine: set[int] = set()
+    taken_theirs: set[int] = set()
+    for _, _, i, j, found in pairs:
+        if i not in taken_mine and j not in taken_theirs:
+            taken_mine.add(i)
+            taken_theirs.add(j)
+            chosen.append((i, j, found))
+    return sorted(chosen, key=lambda pair: pair[1])
+
+
+def _by_sense(mine: Unit, theirs: Unit, found: WordMatch | None) -> WordMatch | None:
+    """Pair sizes and ordinals in names of places by what they mean: Мал. and Malaya, but not Новая and Старая."""
+    senses = qualifier_sense(mine.word), qualifier_sense(theirs.word)
+    if not all(senses) or (found is not None and found.route == "exact"):
+        return found
+    if senses[0] != senses[1]:
+        return None
+    if found is None or weights()[found.route] < weights()["concept"]:
+        return WordMatch("concept", f"both mean {senses[0]}")
+    return found
+
+
+def joined(mine: Sequence[Unit], theirs: Sequence[Unit]) -> tuple[Sequence[Unit], Sequence[Unit], list[Pair]] | None:
+    """Both names written as one word, where that makes them alike: Нонгкхай and Nong Khai, 大水坑 and Da Shui Keng."""
+    one, other = ("".join(unit.word for unit in units) for units in (mine, theirs))
+    if len(mine) == len(theirs) == 1 or any(unit.folded.isdigit() for unit in (*mine, *theirs)):
+        return None
+    if (found := compare_words(one, other)) is None:
+        return None
+    if found.route not in LIKELY and found.route not in ("exact", "romanised"):
+        return None
+    if found.likeness is not None and found.likeness.odds < _LEAST_JOINED:
+        return None
+    return (Unit(one, fold(one)),), (Unit(other, fold(other)),), [(0, 0, found)]

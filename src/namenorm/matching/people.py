@@ -1,0 +1,88 @@
+"""What counts in names of people: the parts that may be missing, fathers, genders, surnames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from namenorm.matching.features import Feature
+from namenorm.matching.pairing import Pair
+from namenorm.model import Entity
+from namenorm.writing.genders import genders_differ
+from namenorm.writing.given_names import given_name_groups, share_given_name
+from namenorm.writing.parse import Unit
+from namenorm.writing.patronymics import is_patronymic
+from namenorm.writing.tokens import tokenize
+
+_SHORTEST_SURNAME = 4  # letters of a surname that stands for its bearer
+
+
+def parts_of_person(
+    extra: list[Unit],
+    missing: list[Unit],
+    mine: Sequence[Unit],
+    theirs: Sequence[Unit],
+    pairs: list[Pair],
+    crowding: float,
+) -> list[Feature]:
+    """A person's name of which one side has only a part: the surname alone, or no middle name.
+
+    Returns:
+        What that weighs; empty where the names differ in anything else.
+    """
+    if (
+        not pairs
+        or (extra and missing)
+        or not (extra or missing)
+        or any(is_patronymic(u.word) for u in extra + missing)
+    ):
+        return []
+    unpaired = extra or missing
+    longer = mine if extra else theirs
+    positions = [i if extra else j for i, j, _ in pairs]
+    surname = longer[positions[-1]]
+    if len(pairs) == 1:
+        match = pairs[0][2]
+        if match.route in ("given_name", "initial") or len(surname.folded) < _SHORTEST_SURNAME:
+            return []
+        if given_name_groups(surname.word) or any(unit.folded.isdigit() for unit in unpaired):
+            return []
+        is_last = positions[0] == len(longer) - 1
+        if not (is_last or all(given_name_groups(unit.word) for unit in unpaired)):
+            return []
+        known = "surname_alone" if missing else "given_name_added"
+        detail = " ".join(unit.word for unit in unpaired) + (" is missing" if missing else " is not in its name")
+        crowd = [Feature("surname_in_crowd", "others may bear it", units=crowding)] if crowding else []
+        return [Feature(known, detail), *crowd]
+    features = []
+    for at, unit in enumerate(longer):
+        if at not in positions:
+            place = "middle_name" if min(positions) < at < max(positions) else "outer_name"
+            side = "missing" if missing else "added"
+            features.append(Feature(f"{place}_{side}", f"{unit.word} is on one side only"))
+    return features
+
+
+def has_one_word(entity: Entity) -> bool:
+    """Whether no name of a person tells the given name, so that none can contradict it."""
+    return all(len(tokenize(name.text)) == 1 for name in entity.names)
+
+
+def only_given_names(theirs: Sequence[Unit], pairs: list[Pair]) -> list[Feature]:
+    """Given names and initials alone name nobody: "Michael K." is not Mikhail Khodorkovsky."""
+    surnames = {j for j, unit in enumerate(theirs) if not given_name_groups(unit.word) and not is_patronymic(unit.word)}
+    if not surnames or any(j in surnames and found.route != "initial" for _, j, found in pairs):
+        return []
+    return [Feature("surname_missing", "no surname in full")]
+
+
+def genders(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair]) -> list[Feature]:
+    for i, j, found in pairs:
+        if found.route not in ("exact", "given_name", "initial") and genders_differ(mine[i].word, theirs[j].word):
+            if any(
+                k != i and share_given_name(mine[k].word, theirs[m].word)
+                for k, m, _ in pairs
+                if given_name_groups(theirs[m].word)
+            ):
+                continue
+            return [Feature("gender", f"{mine[i].word} is a woman's form, {theirs[j].word} a man's")]
+    return []
