@@ -74,7 +74,7 @@ class OrganisationSearch:
         ]
 
     def _lead(self, features: Sequence[Feature], odds: float, others: Sequence[float]) -> Feature:
-        """The lead; for a part of a name it says little in a small gazetteer, which does not know what else there is."""
+        """The lead; for part of a name it says little in a small gazetteer, which does not know what else there is."""
         lead = lead_feature(odds, others)
         if any(feature.name == "organisation_whole" and feature.units >= _WHOLE for feature in features):
             return lead
