@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
+from namenorm import writing
 from namenorm.gazetteer import Gazetteer
 from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index, Postings
@@ -38,6 +41,8 @@ def _plain_default() -> dict[str, Any]:
 
 def compile_all() -> list[Path]:
     """Write the compiled copies that the package ships; return them."""
+    for module in iter_modules(writing.__path__, "namenorm.writing."):
+        import_module(module.name)  # a module that derives a table says so when it is imported
     return [*compile_yaml(), *compile_derived()]
 
 
