@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index
 from namenorm.matching.decide import best_of_each, log_odds
 from namenorm.matching.features import Feature, evidence, probability, weights
-from namenorm.matching.organisation_search import OrganisationSearch
 from namenorm.matching.score import features_of
 from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.folding import fold
 from namenorm.writing.parse import Reading, readings
 from namenorm.writing.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from namenorm.matching.organisation_search import OrganisationSearch
 
 LONGEST_NAME = 1000
 """Characters; a longer text is no name."""
@@ -47,8 +50,13 @@ class Matcher:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._organisations = OrganisationSearch(index)
         self._remembered = lru_cache(1 << 15)(self._candidates)
+
+    @cached_property
+    def _organisations(self) -> OrganisationSearch:
+        from namenorm.matching.organisation_search import OrganisationSearch
+
+        return OrganisationSearch(self.index)
 
     def candidates(
         self,
@@ -116,12 +124,13 @@ class Matcher:
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
         parsed = readings(tokens)
         self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy), alone)
-        if alone and not exact and not any(probability(evidence(features)) >= _SURE for _, _, features in found):
+        if not alone or any(probability(evidence(features)) >= _SURE for _, _, features in found):
+            return tuple(found)
+        if not exact:
             self._weigh(parsed, exact, add, self.index.alike, alone)
-        if alone:
-            for position, name, reasons in self._organisations.candidates(tokens):
-                if position not in exact:
-                    add(position, name, reasons)
+        for position, name, reasons in self._organisations.candidates(tokens):
+            if position not in exact:
+                add(position, name, reasons)
         return tuple(found)
 
     def _weigh(

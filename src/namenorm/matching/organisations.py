@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp, log
 
-from rapidfuzz import fuzz
-
 from namenorm.matching.features import Feature, evidence, weights
 from namenorm.matching.pairing import compare_units
 from namenorm.writing.concepts import meanings
@@ -305,6 +303,8 @@ def likeness_of(one: Unit, other: Unit) -> tuple[float, str]:
 
 def _are_near(one: str, other: str, least: int) -> bool:
     """Whether enough plain letters are the same, in per cent, for any rule to connect two words surely."""
+    from rapidfuzz import fuzz
+
     return fuzz.ratio(plain_letters(one), plain_letters(other)) >= least
 
 
