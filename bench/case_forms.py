@@ -13,7 +13,7 @@ The forms are made by others; a set whose package is not installed is passed ove
     unimorph-LLL  nouns and adjectives of UniMorph; --unimorph names a folder with its files bel, bul, est, lit, slv
 
 Printed for each set: the share of forms whose nominative is proposed when the language is known, and when it is not;
-forms that can only be the plural of a singular name (Beckhamowie) are counted apart; the proposals a form; and `reach`,
+forms that can only be the plural of a singular name (Grahamowie) are counted apart; the proposals a form; and `reach`,
 the share of the set's own nominatives that are taken for a form of another one. Noise of a set counts as a miss.
 `--gaps N` prints the N commonest tails that are not led back.
 """

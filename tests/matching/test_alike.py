@@ -8,8 +8,8 @@ import namenorm
 from namenorm.model import Entity, Name
 
 NAMES = {
-    "place": ["Джексон", "Karlsruhe", "Nuevo Casas Grandes", "Nong Khai", "大水坑", "Weymouth"],
-    "person": ["Сяо Цянь", "Жан-Клод Юнкер", "Джордж Осборн"],
+    "place": ["Джексон", "Heidelberg", "Santa Rosa Grande", "Chiang Mai", "香山", "Dunstable"],
+    "person": ["Сяо Цянь", "Жан-Клод Юнкер", "Джордж Эллиот"],
 }
 
 
@@ -20,11 +20,11 @@ def normalizer() -> namenorm.Normalizer:
 
 
 ALIKE = [
-    ("カールスルーエ", "Karlsruhe", "Japanese kana"),
-    ("नुएवो कासास ग्रान्देस", "Nuevo Casas Grandes", "vowel signs belong to their words"),
-    ("Нонгкхай", "Nong Khai", "one word for two"),
+    ("ハイデルベルク", "Heidelberg", "Japanese kana"),
+    ("सांता रोसा ग्रांदे", "Santa Rosa Grande", "vowel signs belong to their words"),
+    ("Чиангмай", "Chiang Mai", "one word for two"),
     ("Jackson", "Джексон", "no Russian table writes Jackson"),
-    ("George Osborne", "Джордж Осборн", "the silent e"),
+    ("George Elliott", "Джордж Эллиот", "two letters for one"),
 ]
 
 
@@ -44,4 +44,4 @@ def test_another_name_is_not_linked(normalizer: namenorm.Normalizer, spelling: s
 
 
 def test_running_text_is_not_searched_for_words_that_are_only_alike(normalizer: namenorm.Normalizer) -> None:
-    assert normalizer.find("The Jacksun and Weymuth ferries.").mentions == ()
+    assert normalizer.find("The Jacksun and Dunstabel ferries.").mentions == ()

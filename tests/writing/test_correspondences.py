@@ -13,7 +13,7 @@ from namenorm.writing.outlines import outlines
 TABLES = sorted((PACKAGE / "writing/correspondences").glob("*.yaml"))
 
 NEARER = [  # a spelling, the name it is of, a name it is not of
-    ("Weymouth", "ウェイマス", "マドリード"),
+    ("Lancaster", "ランカスター", "マドリード"),
     ("Jackson", "Джексон", "Яковлев"),
     ("Grivoron", "Грайворон", "Гайсин"),
     ("Shakespeare", "Шекспир", "Шапиро"),

@@ -14,7 +14,7 @@ class OutlineIndex:
     """An immutable list of words that answers which of them have nearly a word's consonants.
 
     Examples:
-        >>> OutlineIndex(["Kursk", "Weymouth"]).near("ウェイマス")
+        >>> OutlineIndex(["Kursk", "Lancaster"]).near("ランカスター")
         (1,)
     """
 

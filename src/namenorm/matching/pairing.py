@@ -113,7 +113,7 @@ def _by_sense(mine: Unit, theirs: Unit, found: WordMatch | None) -> WordMatch | 
 
 
 def joined(mine: Sequence[Unit], theirs: Sequence[Unit]) -> tuple[Sequence[Unit], Sequence[Unit], list[Pair]] | None:
-    """Both names written as one word, where that makes them alike: Нонгкхай and Nong Khai, 大水坑 and Da Shui Keng."""
+    """Both names written as one word, where that makes them alike: Чиангмай and Chiang Mai, 香山 and Xiang Shan."""
     one, other = ("".join(unit.word for unit in units) for units in (mine, theirs))
     if len(mine) == len(theirs) == 1 or any(unit.folded.isdigit() for unit in (*mine, *theirs)):
         return None

@@ -1,6 +1,6 @@
 """How likely one spelling is another of the same name, by the letters that correspond.
 
-No table of rules says how Jackson becomes Джексон, Weymouth ウェイマス or Chijiwa Тидзива. The tables of
+No table of rules says how Jackson becomes Джексон, Lancaster ランカスター or Chijiwa Тидзива. The tables of
 ``correspondences/`` hold what the spellings of a hundred thousand places show: for a piece of one to three letters,
 which pieces stand for it, and how much more often than chance. The best way to cut both words into such pieces gives
 the *odds* that they are one name, against the odds that two unrelated words look like this.
