@@ -86,7 +86,7 @@ def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> It
                     entry = Entry(position, name, units_of(core), needs_designator=True, is_rendering=rendering)
                     yield from _with_stem(entry)
                     continue
-        if name.kind == "acronym" and len(tokens) > 1:
+        if name.kind == "acronym" and (len(tokens) > 1 or len(name.text) < _SHORTEST_ACRONYM):
             continue  # letter for letter only
         for units in dict.fromkeys((units_of(tokens), units_of(tokens, plain=True))):
             if not all(unit.optional for unit in units):
@@ -137,10 +137,8 @@ def acronyms_of(position: int, entity: Entity) -> Iterator[tuple[str, Acronym]]:
     Yields:
         The folded acronym and what it stands for.
     """
-    is_country = entity.type == "country"
-    if not is_country and entity.kind not in ("organization", "thing"):
+    if entity.type != "country" and entity.kind not in ("organization", "thing"):
         return
-    shortest = 2 if is_country else _SHORTEST_ACRONYM
     for name in listed_names(entity):
         if name.kind == "acronym":
             yield from _in_every_script(name.text, name.lang, Acronym(position, name, "listed"))
@@ -151,9 +149,9 @@ def acronyms_of(position: int, entity: Entity) -> Iterator[tuple[str, Acronym]]:
             origin = (
                 "initials" if len(own) == len(tokens) or len(own) < _SHORTEST_ACRONYM else "initials without country"
             )
-            yield from _initials(tokens, shortest, Acronym(position, name, "initials"))
+            yield from _initials(tokens, Acronym(position, name, "initials"))
             if origin != "initials":
-                yield from _initials(own, shortest, Acronym(position, name, origin))
+                yield from _initials(own, Acronym(position, name, origin))
 
 
 def _means_country(token: Token, country: str) -> bool:
@@ -164,9 +162,9 @@ def _means_country(token: Token, country: str) -> bool:
     )  # fmt: skip
 
 
-def _initials(tokens: list[Token], shortest: int, acronym: Acronym) -> Iterator[tuple[str, Acronym]]:
+def _initials(tokens: list[Token], acronym: Acronym) -> Iterator[tuple[str, Acronym]]:
     letters = "".join(token.text[0] for token in tokens if token.text[0].isalpha())
-    if len(letters) == len(tokens) and shortest <= len(letters) <= _LONGEST_ACRONYM:
+    if len(letters) == len(tokens) and _SHORTEST_ACRONYM <= len(letters) <= _LONGEST_ACRONYM:
         yield from _in_every_script(letters, acronym.name.lang, acronym)
 
 

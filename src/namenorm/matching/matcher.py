@@ -24,6 +24,7 @@ LONGEST_NAME = 1000
 """Characters; a longer text is no name."""
 
 _MOST_WORDS = 40
+_SHORTEST_ACRONYM = 2  # letters
 _FARTHEST = -6.0  # log odds of a next candidate that is not there
 _SURE = 0.9  # score from which on nothing less sure is looked for
 _SHORTEST_REJOINED = 7  # letters from which on words may be joined or split otherwise than in the name
@@ -119,6 +120,8 @@ class Matcher:
         if not thorough and any(not name.weak for _, name, _ in found):
             return tuple(found)
         for acronym in self.index.acronyms_like(tokens):
+            if not _is_written_as(tokens, acronym.name):
+                continue
             add(acronym.entity, acronym.name, self._acronym_features(acronym))
         if found and all(token.text.isupper() for token in tokens):
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
@@ -157,7 +160,7 @@ class Matcher:
         for position, name in sorted(
             self.index.exact(tokens), key=lambda pair: (pair[1].weak, pair[1].text != written)
         ):
-            if is_long or len(tokenize(name.text)) == len(tokens):
+            if (is_long or len(tokenize(name.text)) == len(tokens)) and _is_written_as(tokens, name):
                 best.setdefault(position, name)
         return best
 
@@ -187,6 +190,11 @@ class Matcher:
         if any(feature.name == "missing_country" for feature in features) and country in context.countries:
             return entity, name, (*features, Feature("country_in_context", f"the words around it speak of {country}"))
         return entity, name, features
+
+
+def _is_written_as(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether an acronym of two letters is in capitals, as it must be: "us" is a word."""
+    return name.kind != "acronym" or len(name.text) > _SHORTEST_ACRONYM or all(token.text.isupper() for token in tokens)
 
 
 def _with_lead(candidates: tuple[Candidate, ...], crowding: float) -> tuple[Candidate, ...]:

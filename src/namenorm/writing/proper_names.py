@@ -23,6 +23,11 @@ __all__ = ["Thing", "is_listed_thing", "longest_thing_at", "thing_named"]
 
 _ALSO_DECLINED_AS = {"sr-Latn": "hr"}
 _WRITE_ENGLISH_NAMES = ("cs", "sk", "pl", "hr", "sl", "de", "nl", "sv", "nb", "da", "fi", "et", "hu", "ro", "tr")
+# Languages whose acronyms count whatever the language of the text: GB (Czech) are gigabytes, RU (Romanian) is Russia,
+# ANO (Latvian) a Czech party, САД (Macedonian) a garden in capitals.
+_SHORT_ACRONYMS = ("en", "ru", "uk", "fr")
+_ACRONYMS = (*_SHORT_ACRONYMS, "be", "bg", "pl", "cs", "sk", "sl", "de", "es", "it", "pt", "el", "ka", "hy", "kk")
+_SHORTEST_ACRONYM = 2
 _SHORTEST_WITHOUT_MARKS = 6
 _SHORTEST_INFLECTED = 4
 _LONGEST_INFLECTED = 4
@@ -75,7 +80,8 @@ def _plain_tables() -> dict[str, Any]:
         number = things.setdefault(thing, len(things))
         tokens = tokenize(name)
         if name.isupper():
-            acronyms.setdefault(name, set()).add(number)
+            if lang in (_SHORT_ACRONYMS if len(name) == _SHORTEST_ACRONYM else _ACRONYMS):
+                acronyms.setdefault(name, set()).add(number)
             continue
         written = " ".join(written_alike(token.text) for token in tokens)
         folded = " ".join(token.folded for token in tokens)
