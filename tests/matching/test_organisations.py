@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import namenorm
-from namenorm.matching.organisations import document_rarity, likeness_of, query_readings, readings_of
+from namenorm.matching.organisations import agreement_of, document_rarity, query_readings, readings_of
 from namenorm.model import Entity, Name
 from namenorm.writing.concepts import meanings
 from namenorm.writing.initials import abbreviates
@@ -89,7 +89,7 @@ def test_rare_words_tell_more_than_general_ones() -> None:
 def test_a_word_of_two_concepts_is_either() -> None:
     assert {"UNION", "UNITED"} <= meanings("unie") | meanings("unii")
     (union,), (declined,) = (units_of(tokenize(word)) for word in ("unie", "unii"))
-    assert likeness_of(union, declined)[0] > 0.9
+    assert agreement_of(union, declined)[0] > 0.9
 
 
 def test_a_listed_name_is_read_with_and_without_brackets() -> None:

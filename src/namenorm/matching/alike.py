@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from namenorm.matching.features import Feature, weights
 from namenorm.writing.correspondences import likeness
@@ -10,16 +11,21 @@ from namenorm.writing.given_names import given_name_groups
 from namenorm.writing.parse import Unit
 from namenorm.writing.words import WordMatch
 
+if TYPE_CHECKING:
+    from namenorm.matching.pairing import Pair
+
 _ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
 
 
 def account(found: WordMatch, crowd: float) -> str:
+    """A pair's account in words, with how alike the letters are where that counts."""
     if found.likeness is None or not (crowd or found.route == "alike"):
         return found.detail
     return f"{found.detail} (odds e^{found.likeness.odds:.0f}, {found.likeness.loss:.0f} short of the usual)"
 
 
-def loss(found: WordMatch) -> float:
+def loss_weight(found: WordMatch) -> float:
+    """What it weighs that the letters fall short of their usual counterparts, at most 0."""
     return weights()["loss"] * found.likeness.loss if found.likeness else 0.0
 
 
@@ -29,13 +35,11 @@ def doubt(found: WordMatch, crowd: float) -> float:
         return 0.0
     table = weights()
     if found.route == "alike":
-        return loss(found) + crowd * (table["in_crowd"] - table["alike"])
-    return crowd * (loss(found) + table["in_crowd"] - table[found.route])
+        return loss_weight(found) + crowd * (table["in_crowd"] - table["alike"])
+    return crowd * (loss_weight(found) + table["in_crowd"] - table[found.route])
 
 
-def chance(
-    mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[tuple[int, int, WordMatch]], kind: str, crowd: float
-) -> list[Feature]:
+def chance(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair], kind: str, crowd: float) -> list[Feature]:
     """How far chance alone explains words that are only alike: the shorter they are, the further."""
     counts = 1.0 if any(found.route == "alike" for _, _, found in pairs) else crowd
     if not counts or all(found.likeness is None for _, _, found in pairs):
@@ -47,7 +51,7 @@ def chance(
         odds += max(_ODDS_OF_MEANING if found.likeness is None else 0.0, alike.odds if alike else 0.0)
         if found.likeness is not None:
             odds_alike += found.likeness.odds
-            losses -= loss(found)
+            losses -= loss_weight(found)
         elif kind == "person" and alike and found.route not in ("given_name", "initial"):
             odds_alike += 0.0 if given_name_groups(theirs[j].word) else alike.odds  # a surname letter for letter
     most = min(0.0, table["chance"] + table["odds"] * odds)

@@ -53,8 +53,7 @@ def evidence(features: Sequence[Feature]) -> tuple[Evidence, ...]:
 
 def _weight(feature: Feature, table: dict[str, float]) -> float:
     """The weight of a feature; that of a graded one is for each unit."""
-    weight = table[feature.name]
-    return weight * feature.units + feature.more
+    return table[feature.name] * feature.units + feature.more
 
 
 def probability(reasons: Sequence[Evidence]) -> float:

@@ -258,7 +258,7 @@ def pair_units(
     possible: list[tuple[float, int, int, int, _Pair]] = []
     for i, one in enumerate(mine):
         for j, other in enumerate(theirs):
-            quality, detail = likeness_of(one, other)
+            quality, detail = agreement_of(one, other)
             if quality >= _LEAST_QUALITY:
                 worth = quality * min(rarity(one), rarity(other))
                 possible.append((-worth * quality, abs(i - j), i, j, _Pair((i,), (j,), quality, detail)))
@@ -287,7 +287,7 @@ def pair_units(
 
 
 @lru_cache(1 << 16)
-def likeness_of(one: Unit, other: Unit) -> tuple[float, str]:
+def agreement_of(one: Unit, other: Unit) -> tuple[float, str]:
     """How sure two words are one, from 0 to 1, and why."""
     if one.folded == other.folded:
         return 1.0, one.word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from namenorm.matching.alike import loss
+from namenorm.matching.alike import loss_weight
 from namenorm.matching.features import weights
 from namenorm.writing.concepts import near_concepts
 from namenorm.writing.folding import fold
@@ -87,7 +87,7 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
             if kind == "place" and len(mine) > 1 and len(theirs) > 1:
                 found = _by_sense(one, other, found)
             if found is not None:
-                pairs.append((-table[found.route] - loss(found), abs(i - j), i, j, found))
+                pairs.append((-table[found.route] - loss_weight(found), abs(i - j), i, j, found))
     pairs.sort(key=lambda pair: pair[:4])
     chosen: list[Pair] = []
     taken_mine: set[int] = set()
