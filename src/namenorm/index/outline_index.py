@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from namenorm.writing.outlines import outlines, plain_letters
+from namenorm.writing.outlines import LEAST_ALIKE, outlines, plain_letters
 
 MOST_ALIKE = 10
-_LEAST_ALIKE = 40  # per cent of the plain letters
 
 
 class OutlineIndex:
@@ -38,6 +37,6 @@ class OutlineIndex:
             [self._plain[number] for number in ordered],
             scorer=fuzz.ratio,
             limit=most,
-            score_cutoff=_LEAST_ALIKE,
+            score_cutoff=LEAST_ALIKE,
         )
         return tuple(ordered[at] for _, _, at in found)

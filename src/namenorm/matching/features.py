@@ -56,7 +56,17 @@ def _weight(feature: Feature, table: dict[str, float]) -> float:
     return table[feature.name] * feature.units + feature.more
 
 
+def log_odds_of(features: Sequence[Feature]) -> float:
+    """The log odds that features come to."""
+    table = weights()
+    return table["intercept"] + sum(_weight(feature, table) for feature in features)
+
+
 def probability(reasons: Sequence[Evidence]) -> float:
     """Turn reasons into a probability."""
-    total = weights()["intercept"] + sum(reason.weight for reason in reasons)
-    return 1 / (1 + exp(-max(total, _LOWEST)))
+    return probability_of(weights()["intercept"] + sum(reason.weight for reason in reasons))
+
+
+def probability_of(log_odds: float) -> float:
+    """Turn log odds into a probability."""
+    return 1 / (1 + exp(-max(log_odds, _LOWEST)))

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp, log
 
-from namenorm.matching.features import Feature, evidence, weights
+from namenorm.matching.features import Feature, log_odds_of, weights
 from namenorm.matching.pairing import compare_units
 from namenorm.writing.concepts import meanings
 from namenorm.writing.folding import fold
 from namenorm.writing.initials import abbreviates
 from namenorm.writing.legal_forms import compare_forms, linking_words, without_legal_forms
-from namenorm.writing.outlines import plain_letters
+from namenorm.writing.outlines import share_letters
 from namenorm.writing.parse import Unit, units_of
 from namenorm.writing.proper_names import thing_named
 from namenorm.writing.romanised_concepts import concepts_of_romanised
@@ -185,11 +185,6 @@ def organisation_features(
     return found
 
 
-def log_odds_of(features: Sequence[Feature]) -> float:
-    """The log odds that features come to."""
-    return weights()["intercept"] + sum(reason.weight for reason in evidence(features))
-
-
 def lead_feature(odds: float, others: Sequence[float]) -> Feature:
     """How far an organisation is ahead of the next one that the name may denote, or behind the best.
 
@@ -293,19 +288,12 @@ def agreement_of(one: Unit, other: Unit) -> tuple[float, str]:
         return 1.0, one.word
     if _meanings(one) & _meanings(other):
         return 0.98, f"{one.word} = {other.word}"
-    if one.concept is None and other.concept is None and not _are_near(one.word, other.word, _LEAST_NEAR):
+    if one.concept is None and other.concept is None and not share_letters(one.word, other.word, _LEAST_NEAR):
         return 0.0, ""
     found = compare_units(one, other, "", "organization")
     if found is None:
         return 0.0, ""
     return _quality(found), f"{one.word} = {other.word} ({found.detail})"
-
-
-def _are_near(one: str, other: str, least: int) -> bool:
-    """Whether enough plain letters are the same, in per cent, for any rule to connect two words surely."""
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(plain_letters(one), plain_letters(other)) >= least
 
 
 def _meanings(unit: Unit) -> frozenset[str]:
@@ -336,7 +324,7 @@ def _joined(mine: Sequence[Unit], theirs: Sequence[Unit], i_free: list[int], j_f
             for single in one_free:
                 if is_mixed(joined) or any(c.isdigit() for c in joined):
                     continue
-                if not _are_near(joined, other[single].word, _LEAST_JOINED):
+                if not share_letters(joined, other[single].word, _LEAST_JOINED):
                     continue
                 match = compare_words(joined, other[single].word)
                 if match is not None and (quality := _quality(match)) >= _LEAST_QUALITY:

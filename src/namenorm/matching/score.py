@@ -33,7 +33,8 @@ _BY_LETTERS = frozenset(
         "initial",
     }
 )  # what a rendering beside native names is recognised by
-_DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "faint_case_form"})
+DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "faint_case_form"})
+"""Routes by which a word is taken for a case form."""
 
 
 def features_of(
@@ -60,7 +61,7 @@ def features_of(
     whole = len(pairs) == len(mine) == len(theirs)
     if not whole and kind != "organization" and not entry.is_rendering and (as_one := joined(mine, theirs)):
         mine, theirs, pairs = as_one
-    if crowding and len(theirs) == len(pairs) == 1 and pairs[0][2].route in _DECLINED:
+    if crowding and len(theirs) == len(pairs) == 1 and pairs[0][2].route in DECLINED:
         i, j, found = pairs[0]
         pairs = [(i, j, replace(found, likeness=likeness(mine[i].word, theirs[j].word)))]
     features: list[Feature] = []

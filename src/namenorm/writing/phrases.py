@@ -57,6 +57,7 @@ class PhraseTable(Generic[Meaning]):
         split = [phrase.split(" ") for phrase in phrases if " " in phrase]
         self.longest = max(map(len, split), default=1)
         self._beginnings = {" ".join(words[:length]) for words in split for length in range(1, len(words))}
+        self._may_begin = lru_cache(1 << 14)(self._begins)
 
     def __contains__(self, phrase: object) -> bool:
         return phrase in self._phrases
@@ -75,7 +76,8 @@ class PhraseTable(Generic[Meaning]):
         Returns:
             Its meaning and the number of its words, or None.
         """
-        for length in range(min(self.longest, len(words) - at), shortest - 1, -1):
+        longest = self.longest if len(words) - at > 1 and self._may_begin(words[at]) else 1
+        for length in range(min(longest, len(words) - at), shortest - 1, -1):
             exact = self._phrases.get(" ".join(fold(word) for word in words[at : at + length]))
             if exact is not None:
                 return exact, length
@@ -84,6 +86,10 @@ class PhraseTable(Generic[Meaning]):
                 if found is not None:
                     return found, length
         return None
+
+    def _begins(self, word: str) -> bool:
+        """Whether an expression of several words begins with a word, or with a nominative of it."""
+        return any(base in self._beginnings for base in self._bases(word))
 
     def _inflected(self, words: Sequence[str]) -> Meaning | None:
         beginnings = [""]

@@ -79,16 +79,23 @@ class System:
     def _romanise_word(self, match: re.Match[str]) -> str:
         word = unicodedata.normalize("NFC", match[0])
         lower = word.lower()
+        if word == lower:
+            return self._lower_case(word)
         pieces = self._pieces(lower)
         latin = "".join(pieces)
-        if word != lower:
-            if word[1:] == lower[1:]:
-                latin = self._capitalised(latin)
-            elif word.isupper():
-                latin = self._upper(latin)
-            else:
-                latin = "".join(self._cased(pieces, word))
-        return latin if latin.isascii() else unicodedata.normalize("NFC", latin)
+        if word[1:] == lower[1:]:
+            latin = self._capitalised(latin)
+        elif word.isupper():
+            latin = self._upper(latin)
+        else:
+            latin = "".join(self._cased(pieces, word))
+        return _composed(latin)
+
+    def _lower_case(self, word: str) -> str:
+        """What becomes of one word in lower case, without the search for words that a phrase needs."""
+        if self.rules.keys().isdisjoint(word):
+            return _composed("".join([self.letters.get(letter, letter) for letter in word]))
+        return _composed("".join(self._pieces(word)))
 
     def _pieces(self, word: str) -> list[str]:
         """The Latin of each letter; a rule that takes several letters leaves the later ones empty."""
@@ -132,6 +139,10 @@ class System:
             if letter.isalpha() and letter != letter.upper():
                 return latin[:index] + self._upper(letter) + latin[index + 1 :]
         return latin
+
+
+def _composed(latin: str) -> str:
+    return latin if latin.isascii() else unicodedata.normalize("NFC", latin)
 
 
 def languages() -> tuple[str, ...]:
@@ -197,11 +208,12 @@ def _romanisations(word: str, lang: str) -> tuple[tuple[str, tuple[str, ...]], .
     known_systems, also_written = _language(lang)
     lower = unicodedata.normalize("NFC", word).lower()
     texts = dict.fromkeys((lower, lower.translate(also_written)))
+    is_word = {text: known_systems[0]._word.fullmatch(text) is not None for text in texts}
     plain = lru_cache(maxsize=None)(plain_ascii)  # for this word: many systems agree
     makers: dict[str, dict[str, None]] = {}
     for candidate in sorted(known_systems, key=lambda one: not one.checked):
         for text in texts:
-            spelling = candidate.romanise(text)
+            spelling = candidate._lower_case(text) if is_word[text] else candidate.romanise(text)
             for form in (spelling, plain(spelling)):
                 makers.setdefault(form, {})[candidate.id] = None
     return tuple((form, tuple(ids)) for form, ids in makers.items() if form)

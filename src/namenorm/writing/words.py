@@ -18,6 +18,7 @@ from namenorm.writing.folding import fold
 from namenorm.writing.keys import consonant_keys, strict_keys
 from namenorm.writing.kindred import SHORTEST_LEVELLED, bridged, kindred
 from namenorm.writing.lemmas import lemmas
+from namenorm.writing.outlines import SHORTEST_SHORTENED, first_classes, outlines, share_letters
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.sounds import bridged_readings, sound_alike
 from namenorm.writing.spellings import is_checked, spellings
@@ -46,6 +47,7 @@ LIKELY = frozenset({"romanised_unchecked", "same_key", "bridge", "light_edit", "
 """Routes that no rule makes sure of: how alike the letters are counts too."""
 
 LEAST_ODDS, MOST_LOSS = 4.0, 26.0
+_LEAST_SHARED = 30  # per cent of the plain letters: fewer than outlines ask, since Джон shares but two with John
 _SHORTEST_ALIKE = 6
 _SHORTEST_INFLECTED = 5
 _SHORTEST_KINDRED = 3
@@ -96,22 +98,39 @@ def compare_words(one: str, other: str, lang: str = "", inside: bool = False) ->
         'alike'
         >>> compare_words("Sosnovka", "Грайворон", "ru")
     """
-    found = (_by_rule(one, other, lang, inside) if _may_be_one(one, other) else None) or _ALIKE_ONLY
+    if not _near_in_outline(one, other):
+        return None
+    found = (_by_rule(one, other, lang, inside) if _begin_alike(one, other) else None) or _ALIKE_ONLY
     if found.route == "different":
         return None
     if found.route not in LIKELY:
         return found
-    alike = likeness(one, other)
     if found is not _ALIKE_ONLY:
-        return replace(found, likeness=alike)
+        return replace(found, likeness=likeness(one, other))
+    if not share_letters(one, other, _LEAST_SHARED):
+        return None
+    alike = likeness(one, other)
     if alike is None or alike.odds < LEAST_ODDS or alike.loss > MOST_LOSS or _is_acronym(other):
         return None
     return replace(found, likeness=alike)
 
 
-def _may_be_one(one: str, other: str) -> bool:
-    """Whether two words begin with a consonant alike, as all do that a rule connects; what rules cost is saved else."""
-    mine, theirs = ({key[0].replace("c", "s") for key in consonant_keys(word)} for word in (one, other))
+def _near_in_outline(one: str, other: str) -> bool:
+    """Whether two words have nearly the same consonants, as all do that a rule connects; what rules cost is saved else.
+
+    One consonant may be wrong and one may belong to an ending. Of short words nothing is asked.
+    """
+    mine, theirs = outlines(one), outlines(other)
+    return not mine.isdisjoint(theirs) or _is_short(mine) or _is_short(theirs)
+
+
+def _is_short(found: frozenset[str]) -> bool:
+    return len(max(found, key=len, default="")) < SHORTEST_SHORTENED
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two words begin with a consonant alike, as all do that a rule connects."""
+    mine, theirs = first_classes(one), first_classes(other)
     return not mine or not theirs or not mine.isdisjoint(theirs)
 
 
@@ -244,6 +263,8 @@ def _romanised_name(native: str, latin: str, lang: str) -> WordMatch | None:
     """A native word as a spelling, or a case form, of a name that is listed in Latin letters."""
     target = fold(latin)
     for nominative, ending in lemmas(native).items():
+        if ending and consonant_keys(nominative).isdisjoint(consonant_keys(latin)):
+            continue
         systems = spellings(nominative).get(target)
         if systems:
             if ending:
