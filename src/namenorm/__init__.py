@@ -126,25 +126,37 @@ def compare(one: str, other: str, *, kind: str | None = None) -> float:
     return _default().compare(one, other, kind=kind)
 
 
-def cluster(names: Iterable[str], *, kinds: Sequence[str | None] | None = None) -> list[Cluster]:
+def cluster(
+    names: Iterable[str],
+    *,
+    kinds: Sequence[str | None] | None = None,
+    different: Iterable[tuple[str, str]] = (),
+    progress: bool | None = None,
+) -> list[Cluster]:
     """Merge the spellings of one thing among names that need not be in any gazetteer.
 
     Args:
         names: The names.
         kinds: Kind of each name ("person", ...), None where unknown. Names of two kinds never merge.
+        different: Pairs of names, as they stand in ``names``, that must never be in one cluster. A pair with a name
+            that is not there is passed over, so that one list serves many batches.
+        progress: Whether to show a progress bar on standard error; None shows it for long work on a terminal.
 
     Returns:
         Clusters in the order of their first name; every position of the input is in exactly one.
 
     Raises:
-        TypeError: Something in ``names`` is not a string.
-        OptionError: ``kinds`` has another length, or a kind is none of ours.
+        TypeError: Something in ``names`` is not a string, or in ``different`` no pair of strings.
+        OptionError: ``kinds`` has another length, a kind is none of ours, or a pair of ``different`` is one name twice.
 
     Examples:
-        >>> [found.indices for found in cluster(["Pyotr Sokolov", "Петр Соколов", "Anna Weber"])]
+        >>> names = ["Pyotr Sokolov", "Петр Соколов", "Anna Weber"]
+        >>> [found.indices for found in cluster(names)]
         [(0, 1), (2,)]
+        >>> [found.indices for found in cluster(names, different=[("Pyotr Sokolov", "Петр Соколов")])]
+        [(0,), (1,), (2,)]
     """
-    return _default().cluster(names, kinds=kinds)
+    return _default().cluster(names, kinds=kinds, different=different, progress=progress)
 
 
 def variants(name: str, *, lang: str | None = None, checked: bool = False, limit: int | None = None) -> list[Variant]:

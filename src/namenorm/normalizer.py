@@ -224,7 +224,14 @@ class Normalizer:
         _check_text(other, "the second name")
         return compare(one, other, check_kind(kind) if kind is not None else None, self)
 
-    def cluster(self, names: Iterable[str], *, kinds: Sequence[str | None] | None = None) -> list[Cluster]:
+    def cluster(
+        self,
+        names: Iterable[str],
+        *,
+        kinds: Sequence[str | None] | None = None,
+        different: Iterable[tuple[str, str]] = (),
+        progress: bool | None = None,
+    ) -> list[Cluster]:
         """Merge names that denote one thing: see `namenorm.cluster`."""
         from namenorm.clustering import cluster
 
@@ -236,7 +243,8 @@ class Normalizer:
         if kinds is not None and len(kinds) != len(listed):
             raise OptionError(f"kinds must have one kind for each name: {len(listed)} names, {len(kinds)} kinds")
         checked = [check_kind(kind) if kind is not None else None for kind in kinds] if kinds is not None else None
-        return cluster(listed, checked, self)
+        apart = [_check_pair(pair, f"different[{at}]") for at, pair in enumerate(different)]
+        return cluster(listed, checked, self, apart, progress)
 
     def __getstate__(self) -> dict[str, object]:
         options = {"_display": self._display, "_threshold": self._threshold, "_margin": self._margin}
@@ -268,6 +276,16 @@ def check_kind(kind: str) -> str:
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise OptionError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}{hint}")
     return known
+
+
+def _check_pair(pair: object, what: str) -> tuple[str, str]:
+    if not isinstance(pair, tuple | list) or len(pair) != 2:
+        raise TypeError(f"{what} must be a pair of names, not {pair!r}")
+    for name in pair:
+        _check_text(name, f"each name of {what}")
+    if pair[0] == pair[1]:
+        raise OptionError(f"{what} has one name twice: {pair[0]!r}; equal names are always one")
+    return pair[0], pair[1]
 
 
 def _check_text(value: object, what: str) -> None:

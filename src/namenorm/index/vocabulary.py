@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from namenorm.index.outline_index import OutlineIndex
 from namenorm.index.segments import SegmentIndex
@@ -96,18 +97,28 @@ class Vocabulary:
         found = sure | related | inflected
         if sure or not fuzzy:
             return tuple(found)
-        for key in bridge_keys(word):
-            found.update(dict.fromkeys(self._by_bridge.get(key, ())))
+        found.update(dict.fromkeys(self._by_bridge_keys(word)))
         if found.keys() - related.keys():
             return tuple(found)
+        return tuple(found | dict.fromkeys(self._nearly(word)))
+
+    def near_listed(self, word: str) -> tuple[int, ...]:
+        """Number the words that may be spellings of one, also where it is listed itself: by every key, and nearly."""
+        near = (self._near(word, fuzzy=False), self._by_bridge_keys(word), self._nearly(word))
+        return tuple(dict.fromkeys(chain(*near)))
+
+    def _by_bridge_keys(self, word: str) -> Iterator[int]:
+        return (number for key in bridge_keys(word) for number in self._by_bridge.get(key, ()))
+
+    def _nearly(self, word: str) -> Iterator[int]:
+        """Number the words whose strict key has one wrong letter, or whose consonants are the same."""
         for key in strict_keys(word):
             if len(key) >= _SHORTEST_FUZZY_KEY:
                 for other in self._segments.near(key, 1):
-                    found.update(dict.fromkeys(self.by_key[other]))
+                    yield from self.by_key[other]
         for key in consonant_keys(word):
             if len(key) >= _SHORTEST_CONSONANT_KEY:
-                found.update(dict.fromkeys(self._by_consonants.get(key, ())))
-        return tuple(found)
+                yield from self._by_consonants.get(key, ())
 
     @cached_property
     def _outlines(self) -> OutlineIndex:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from namenorm.index.entries import Entry
 from namenorm.matching.features import Feature, log_odds_of, probability_of
 from namenorm.matching.matcher import LONGEST_NAME
-from namenorm.matching.organisations import compared_organisations
+from namenorm.matching.organisations import (
+    OrganisationName,
+    Rarity,
+    compared_organisations,
+    rarity_alone,
+    readings_of,
+)
 from namenorm.matching.score import DECLINED, features_of
 from namenorm.model import Entity, Name
 from namenorm.writing.parse import Reading, readings, units_of
@@ -24,17 +30,51 @@ _HOPELESS = 0.001
 _GUESSED_KINDS = ("thing", "person", "organization")
 
 
+class ParsedName:
+    """A name read for comparison, once for however many names it is compared with.
+
+    Attributes:
+        text: The name.
+        tokens: Its words; () for a text that is too long to be a name.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: tuple[Token, ...] = tuple(tokenize(text)) if len(text) <= LONGEST_NAME else ()
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Every way to read it."""
+        return readings(self.tokens)
+
+    @cached_property
+    def organisations(self) -> tuple[OrganisationName, ...]:
+        """Every way to read it as a name of an organisation."""
+        return readings_of(self.text)
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """The ways in which it names a thing of a kind."""
+        if kind not in self._entries:
+            name = Name(self.text)
+            self._entries[kind] = tuple(
+                Entry(0, name, reading.units, bool(reading.designators), reading.located or "name")
+                for reading in self.readings
+                if _is_of(reading, kind)
+            ) or (Entry(0, name, units_of(self.tokens)),)
+        return self._entries[kind]
+
+
 def compare(one: str, other: str, kind: str | None, normalizer: Normalizer) -> float:
     """Say how likely two names denote one thing; symmetric, from 0 to 1, 1.0 for equal names."""
-    if max(len(one), len(other)) > LONGEST_NAME or not (mine := _tokens(one)) or not (theirs := _tokens(other)):
+    mine, theirs = _parsed(one), _parsed(other)
+    if not mine.tokens or not theirs.tokens:
         return float(one == other and bool(tokenize(one)))
-    if [token.text for token in mine] == [token.text for token in theirs]:
+    if [token.text for token in mine.tokens] == [token.text for token in theirs.tokens]:
         return 1.0
-    spelt = compare_names(one, other, kind)
-    entities = [
-        {at for at, _ in normalizer.matcher.index.exact(tokens)} for tokens in (mine, theirs)
-    ]
-    if not any(entities):
+    spelt = compare_names(mine, theirs, kind)
+    index = normalizer.matcher.index
+    if not (index.exact(mine.tokens) or index.exact(theirs.tokens)):
         return spelt
     decided = [normalizer.normalize(name, kind=kind) for name in (one, other)]
     if decided[0].id is None or decided[1].id is None:
@@ -44,56 +84,51 @@ def compare(one: str, other: str, kind: str | None, normalizer: Normalizer) -> f
     return min(spelt, _DIFFERENT)
 
 
-def compare_names(one: str, other: str, kind: str | None = None) -> float:
+def compare_names(
+    one: ParsedName, other: ParsedName, kind: str | None = None, rarity: Rarity = rarity_alone
+) -> float:
     """Score two names as spellings of each other, by the same features that score candidates.
 
     Either may be the query and the other the name that is known: case forms and missing words do not read the same
     both ways, so the likelier way counts. The longer one is taken for the name first, and the other way is left out
     where that settles it.
+
+    Args:
+        one: A name.
+        other: A name.
+        kind: Their kind; None for any.
+        rarity: What a word of an organisation's name tells.
     """
-    query, name = sorted((one, other), key=lambda text: (len(text), text))
-    first = _likeliest(query, name, kind)
+    query, name = sorted((one, other), key=lambda parsed: (len(parsed.text), parsed.text))
+    first = _likeliest(query, name, kind, rarity)
     if first >= _SETTLED or first <= _HOPELESS:
         return first
-    return max(first, _likeliest(name, query, kind))
+    return max(first, _likeliest(name, query, kind, rarity))
 
 
-def _likeliest(query: str, name: str, kind: str | None) -> float:
+def _likeliest(query: ParsedName, name: ParsedName, kind: str | None, rarity: Rarity) -> float:
     """The probability of the likeliest of all readings and kinds that are possible."""
-    ways = (log_odds_of(features) for possible in ((kind,) if kind else _GUESSED_KINDS)
-            for features in _ways(query, name, possible))  # fmt: skip
+    kinds = (kind,) if kind else _GUESSED_KINDS
+    ways = (log_odds_of(features) for kind in kinds for features in _ways(query, name, kind, rarity))
     return probability_of(max(ways, default=-float("inf")))
 
 
-def _ways(query: str, name: str, kind: str) -> Iterator[list[Feature]]:
+def _ways(query: ParsedName, name: ParsedName, kind: str, rarity: Rarity) -> Iterator[list[Feature]]:
     """What speaks for and against, for every way to read two names as names of a thing of a kind."""
     if kind == "organization":
-        yield from compared_organisations(query, name)
-    entity = Entity("", kind, (Name(name),))
-    for entry in _entries(name, kind):
-        for reading in _readings(query):
-            if (reading.of_place and kind != "place") or (reading.titled and kind != "person"):
-                continue
-            features = features_of(reading, entry, entity, alone=True)
-            if any(feature.name in DECLINED for feature in features):
-                features.append(Feature("own_name", "the form may be a name of its own"))
-            yield features
+        yield from compared_organisations(query.organisations, name.organisations, rarity)
+    entity = Entity("", kind, (Name(name.text),))
+    for entry in name.entries(kind):
+        for reading in query.readings:
+            if _is_of(reading, kind):
+                features = features_of(reading, entry, entity, alone=True)
+                if any(feature.name in DECLINED for feature in features):
+                    features.append(Feature("own_name", "the form may be a name of its own"))
+                yield features
 
 
-@lru_cache(1 << 13)
-def _tokens(name: str) -> tuple[Token, ...]:
-    return tuple(tokenize(name))
+def _is_of(reading: Reading, kind: str) -> bool:
+    return (not reading.of_place or kind == "place") and (not reading.titled or kind == "person")
 
 
-@lru_cache(1 << 13)
-def _readings(name: str) -> tuple[Reading, ...]:
-    return readings(_tokens(name))
-
-
-@lru_cache(1 << 13)
-def _entries(name: str, kind: str) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(0, Name(name), reading.units, bool(reading.designators), reading.located or "name")
-        for reading in _readings(name)
-        if reading.units and (not reading.of_place or kind == "place") and (not reading.titled or kind == "person")
-    ) or (Entry(0, Name(name), units_of(_tokens(name))),)
+_parsed = lru_cache(1 << 13)(ParsedName)

@@ -198,15 +198,17 @@ def lead_feature(odds: float, others: Sequence[float]) -> Feature:
     return Feature("organisation_lead", detail, units=max(-longest, min(longest, lead)))
 
 
-def compared_organisations(one: str, other: str) -> Iterator[list[Feature]]:
+def compared_organisations(
+    one: Sequence[OrganisationName], other: Sequence[OrganisationName], rarity: Rarity = rarity_alone
+) -> Iterator[list[Feature]]:
     """Compare two names without a gazetteer, each reading of one with each of the other.
 
     Yields:
         The features; their lead is that over an organisation that is not there.
     """
-    for mine in readings_of(one):
-        for theirs in readings_of(other):
-            features = organisation_features(mine, theirs)
+    for mine in one:
+        for theirs in other:
+            features = organisation_features(mine, theirs, rarity)
             yield [*features, lead_feature(log_odds_of(features), ())]
 
 

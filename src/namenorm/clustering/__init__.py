@@ -1,0 +1,135 @@
+"""Merging names that denote one thing where no gazetteer knows them.
+
+Words that names share, in whatever spelling, propose pairs; the common score weighs them; pairs join clusters from the
+likeliest down. What the normalizer's gazetteer knows for one entity is one, and for two entities never is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from namenorm.clustering.blocking import Blocks
+from namenorm.clustering.joining import Pair, join
+from namenorm.matching.compare import ParsedName, compare_names
+from namenorm.matching.decide import decide
+from namenorm.matching.matcher import NO_CONTEXT, Context
+from namenorm.model import Cluster
+from namenorm.progress import tracked
+from namenorm.writing.romanisation import romanisations
+from namenorm.writing.scripts import LATIN, script_of
+from namenorm.writing.spellings import languages_of
+
+if TYPE_CHECKING:
+    from namenorm.normalizer import Normalizer
+
+_LINK = 0.75
+_KNOWN = 0.99  # the score of two names that the gazetteer knows for one entity
+
+
+def cluster(
+    names: Sequence[str],
+    kinds: Sequence[str | None] | None,
+    normalizer: Normalizer,
+    different: Iterable[tuple[str, str]] = (),
+    progress: bool | None = None,
+) -> list[Cluster]:
+    """Merge names that denote one thing.
+
+    Args:
+        names: The names.
+        kinds: Kind of each name, None for unknown; None for all unknown. Names of two kinds never merge.
+        normalizer: Knows which names are curated entities.
+        different: Pairs of names that must never be in one cluster.
+        progress: Whether to show a progress bar; None for long work, where standard error is a terminal.
+
+    Returns:
+        Clusters in the order of their first name; every position of the input is in exactly one.
+    """
+    positions: dict[tuple[str, str | None], list[int]] = {}
+    for position, name in enumerate(names):
+        positions.setdefault((name, kinds[position] if kinds is not None else None), []).append(position)
+    distinct = sorted(positions, key=lambda key: (key[0], key[1] or ""))
+    clusters = []
+    for group, score in _groups(distinct, normalizer, different, progress):
+        indices = sorted(position for member in group for position in positions[distinct[member]])
+        counts = Counter({distinct[member][0]: len(positions[distinct[member]]) for member in group})
+        spellings = tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        clusters.append(Cluster(_best_name(counts), tuple(indices), score, spellings))
+    return sorted(clusters, key=lambda found: found.indices)
+
+
+def _groups(
+    distinct: Sequence[tuple[str, str | None]],
+    normalizer: Normalizer,
+    different: Iterable[tuple[str, str]],
+    progress: bool | None,
+) -> list[tuple[tuple[int, ...], float]]:
+    """The members of each cluster with the weakest link that holds it."""
+    parsed = [ParsedName(name) for name, _ in distinct]
+    kinds = [kind for _, kind in distinct]
+    blocks = Blocks(parsed, kinds)
+
+    def score(one: int, other: int) -> float:
+        if kinds[one] != kinds[other]:
+            return 0.0
+        return compare_names(parsed[one], parsed[other], kinds[one], blocks.rarity)
+
+    links: dict[Pair, float] = {}
+    weighed: set[Pair] = set()
+    entities: dict[int, str] = {}
+    for one in tracked(range(len(distinct)), "clustering", progress):
+        for other in blocks.near(one):
+            pair = (one, other) if one < other else (other, one)
+            if pair not in weighed:
+                weighed.add(pair)
+                if (worth := score(one, other)) >= _LINK:
+                    links[pair] = worth
+        if (entity := _known(parsed[one], kinds[one], normalizer)) is not None:
+            entities[one] = entity
+    first: dict[str, int] = {}
+    for one, entity in entities.items():
+        if (other := first.setdefault(entity, one)) != one:
+            links[other, one] = max(_KNOWN, links.get((other, one), 0.0))
+    return join(len(distinct), links, score, _pairs_of(different, distinct), entities)
+
+
+def _known(name: ParsedName, kind: str | None, normalizer: Normalizer) -> str | None:
+    """The curated entity that a name denotes, where its letters leave no doubt."""
+    context = Context(frozenset({kind})) if kind else NO_CONTEXT
+    return decide(name.text, normalizer.matcher.candidates(name.tokens, context, fuzzy=False)).id
+
+
+def _pairs_of(different: Iterable[tuple[str, str]], distinct: Sequence[tuple[str, str | None]]) -> list[Pair]:
+    numbers: dict[str, list[int]] = {}
+    for at, (name, _) in enumerate(distinct):
+        numbers.setdefault(name, []).append(at)
+    return [
+        (one, other) for first, second in different for one in numbers.get(first, ()) for other in numbers.get(second, ())
+    ]
+
+
+def _best_name(counts: Counter[str]) -> str:
+    """The most frequent spelling; of several the one in Latin letters that the best-known system makes of another one.
+
+    Then the longest, then by the alphabet.
+    """
+    most = max(counts.values())
+    best = [name for name in counts if counts[name] == most]
+    if len(best) == 1:
+        return best[0]
+    systems = _systems(counts) if any(script_of(name) == LATIN for name in best) else {}
+    return min(
+        best, key=lambda name: (script_of(name) != LATIN, systems.get(name.lower(), len(systems)), -len(name), name)
+    )
+
+
+def _systems(names: Iterable[str]) -> dict[str, int]:
+    """The romanised spellings of those names that are not in Latin letters, ranked as their systems are."""
+    ranks: dict[str, int] = {}
+    for name in sorted(names):
+        for lang in languages_of(name) if script_of(name) != LATIN else ():
+            for spelling in romanisations(name, lang):
+                ranks.setdefault(spelling, len(ranks))
+    return ranks
