@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from namenorm.clustering.blocking import Blocks
 from namenorm.clustering.joining import Pair, join
 from namenorm.matching.compare import ParsedName, compare_names
-from namenorm.matching.decide import decide
-from namenorm.matching.matcher import NO_CONTEXT, Context
 from namenorm.model import Cluster
 from namenorm.progress import tracked
 from namenorm.writing.romanisation import romanisations
@@ -96,9 +94,8 @@ def _groups(
 
 
 def _known(name: ParsedName, kind: str | None, normalizer: Normalizer) -> str | None:
-    """The curated entity that a name denotes, where its letters leave no doubt."""
-    context = Context(frozenset({kind})) if kind else NO_CONTEXT
-    return decide(name.text, normalizer.matcher.candidates(name.tokens, context, fuzzy=False)).id
+    """The curated entity that a name denotes, where the gazetteer lists it letter for letter."""
+    return normalizer.normalize(name.text, kind=kind).id if normalizer.matcher.index.exact(name.tokens) else None
 
 
 def _pairs_of(different: Iterable[tuple[str, str]], distinct: Sequence[tuple[str, str | None]]) -> list[Pair]:

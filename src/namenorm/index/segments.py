@@ -65,10 +65,9 @@ class SegmentIndex:
 
     def near(self, word: str, most: int = MOST_EDITS) -> tuple[str, ...]:
         """List the words within ``most`` edits (1 or 2) of a word, the nearest first, then by the alphabet."""
+        from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        candidates: set[str] = set()
-        for probe in self._probes(word, most):
-            candidates.update(self._pieces.get(probe, ()))
-        scored = ((OSA.distance(word, other, score_cutoff=most), other) for other in candidates)
-        return tuple(other for distance, other in sorted(scored) if distance <= most)
+        candidates = {other for probe in self._probes(word, most) for other in self._pieces.get(probe, ())}
+        near = process.extract(word, list(candidates), scorer=OSA.distance, score_cutoff=most, limit=None)
+        return tuple(other for _, other in sorted((distance, other) for other, distance, _ in near))

@@ -9,6 +9,7 @@ from namenorm.matching.features import weights
 from namenorm.writing.concepts import near_concepts
 from namenorm.writing.folding import fold
 from namenorm.writing.given_names import given_name_groups, share_given_name
+from namenorm.writing.outlines import share_letters
 from namenorm.writing.parse import Unit
 from namenorm.writing.particles import qualifier_sense
 from namenorm.writing.patronymics import is_patronymic, share_father
@@ -21,6 +22,7 @@ Pair = tuple[int, int, WordMatch]
 COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
 _NO_FUZZY = frozenset({"bridge", "light_edit", "vowel_edit", "heavy_edit", "key_case_form", "alike"})
 _LEAST_JOINED = 10.0  # odds of two names written as one word
+_LEAST_SHARED = 50  # per cent of their plain letters
 
 
 def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch | None:
@@ -81,8 +83,12 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
     """
     table = weights()
     pairs: list[tuple[float, int, int, int, WordMatch]] = []
+    same = _same(mine, theirs)
+    theirs_same = set(same.values())
     for i, one in enumerate(mine):
         for j, other in enumerate(theirs):
+            if same.get(i, j) != j or (j in theirs_same and i not in same):
+                continue
             found = compare_units(one, other, lang, kind)
             if kind == "place" and len(mine) > 1 and len(theirs) > 1:
                 found = _by_sense(one, other, found)
@@ -98,6 +104,16 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
             taken_theirs.add(j)
             chosen.append((i, j, found))
     return sorted(chosen, key=lambda pair: pair[1])
+
+
+def _same(mine: Sequence[Unit], theirs: Sequence[Unit]) -> dict[int, int]:
+    """Words that both names have once, by position: nothing else is as sure, so they need not be compared to others."""
+    folded = [unit.folded for unit in mine], [unit.folded for unit in theirs]
+    return {
+        i: folded[1].index(word)
+        for i, word in enumerate(folded[0])
+        if folded[0].count(word) == 1 and folded[1].count(word) == 1
+    }
 
 
 def _by_sense(mine: Unit, theirs: Unit, found: WordMatch | None) -> WordMatch | None:
@@ -116,6 +132,8 @@ def joined(mine: Sequence[Unit], theirs: Sequence[Unit]) -> tuple[Sequence[Unit]
     """Both names written as one word, where that makes them alike: Чиангмай and Chiang Mai, 香山 and Xiang Shan."""
     one, other = ("".join(unit.word for unit in units) for units in (mine, theirs))
     if len(mine) == len(theirs) == 1 or any(unit.folded.isdigit() for unit in (*mine, *theirs)):
+        return None
+    if not share_letters(one, other, _LEAST_SHARED):
         return None
     if (found := compare_words(one, other)) is None:
         return None

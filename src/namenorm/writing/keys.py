@@ -129,7 +129,11 @@ def strict_keys(word: str) -> frozenset[str]:
         >>> bool(strict_keys("Hayvoron") & strict_keys("Грайворон"))
         False
     """
-    lowered = lowered_letters(word)
+    return _strict_keys(lowered_letters(word))
+
+
+@lru_cache(1 << 16)
+def _strict_keys(lowered: str) -> frozenset[str]:
     script = script_of(lowered)
     if script == CYRILLIC:
         keys = _cyrillic_keys(lowered)

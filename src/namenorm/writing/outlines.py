@@ -22,7 +22,7 @@ _CLASSES = str.maketrans(
     | dict.fromkeys(_VOWELS, None)
 )
 _HISS = re.compile("t?sch|[ts]?ch|sh|zh|th")
-_READINGS = (("c", "k"), ("x", "ks"), ("h", ""), ("w", ""), ("j", "g"), ("j", ""), ("ph", "p"))
+_READINGS = (("c", "k"), ("x", "ks"), ("h", ""), ("w", ""), ("j", "g"), ("j", ""), ("ph", "p"), ("x", "sh"), ("gy", "d"))
 _DOUBLE = re.compile(r"(.)\1+")
 _LETTERS = re.compile("[^a-z]")
 LEAST_ALIKE = 40
@@ -38,7 +38,6 @@ def plain_letters(word: str) -> str:
     return _LETTERS.sub("", fold(to_ascii(fold(word))))
 
 
-@lru_cache(1 << 16)
 def outlines(word: str) -> frozenset[str]:
     """The outlines of a word under the readings that its letters allow, whole and with one class left out.
 
@@ -46,26 +45,29 @@ def outlines(word: str) -> frozenset[str]:
         >>> bool(outlines("Lancaster") & outlines("ランカスター")), bool(outlines("Lancaster") & outlines("Kursk"))
         (True, False)
     """
-    found = set(_whole(word))
-    for outline in _whole(word):
+    return _outlines(plain_letters(word))
+
+
+@lru_cache(1 << 16)
+def _outlines(plain: str) -> frozenset[str]:
+    found = set(map(_outline, _readings(plain)))
+    for outline in tuple(found):
         if len(outline) >= SHORTEST_SHORTENED:
             found.update(outline[:at] + outline[at + 1 :] for at in range(len(outline)))
     return frozenset(found) - {""}
 
 
-@lru_cache(1 << 16)
 def first_classes(word: str) -> frozenset[str]:
     """The classes that the first letter of a word may have, "a" for a vowel; empty for a word without letters."""
-    return frozenset("a" if reading[0] in _VOWELS else _outline(reading)[0] for reading in _readings(word) if reading)
+    return _first_classes(plain_letters(word))
 
 
-@lru_cache(1 << 12)
-def _whole(word: str) -> frozenset[str]:
-    return frozenset(map(_outline, _readings(word)))
+@lru_cache(1 << 16)
+def _first_classes(plain: str) -> frozenset[str]:
+    return frozenset("a" if reading[0] in _VOWELS else _outline(reading)[0] for reading in _readings(plain) if reading)
 
 
-def _readings(word: str) -> set[str]:
-    plain = plain_letters(word)
+def _readings(plain: str) -> set[str]:
     return {plain, *(plain.replace(*pair) for pair in _READINGS)}
 
 
@@ -74,7 +76,7 @@ def _outline(reading: str) -> str:
 
 
 def share_letters(one: str, other: str, least: int = LEAST_ALIKE) -> bool:
-    """Whether two words have enough plain letters in common.
+    """Whether two words have enough plain letters in common, or one has none.
 
     Args:
         one: A word.
@@ -83,4 +85,5 @@ def share_letters(one: str, other: str, least: int = LEAST_ALIKE) -> bool:
     """
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(plain_letters(one), plain_letters(other), score_cutoff=least) > 0
+    mine, theirs = plain_letters(one), plain_letters(other)
+    return not mine or not theirs or fuzz.ratio(mine, theirs, score_cutoff=least) > 0

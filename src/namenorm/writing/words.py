@@ -47,7 +47,7 @@ LIKELY = frozenset({"romanised_unchecked", "same_key", "bridge", "light_edit", "
 """Routes that no rule makes sure of: how alike the letters are counts too."""
 
 LEAST_ODDS, MOST_LOSS = 4.0, 26.0
-_LEAST_SHARED = 30  # per cent of the plain letters: fewer than outlines ask, since Джон shares but two with John
+_LEAST_SHARED = 35  # per cent of the plain letters: fewer than outlines ask, since Джон shares but two with John
 _SHORTEST_ALIKE = 6
 _SHORTEST_INFLECTED = 5
 _SHORTEST_KINDRED = 3
@@ -98,7 +98,7 @@ def compare_words(one: str, other: str, lang: str = "", inside: bool = False) ->
         'alike'
         >>> compare_words("Sosnovka", "Грайворон", "ru")
     """
-    if not _near_in_outline(one, other):
+    if not _may_be_one(one, other):
         return None
     found = (_by_rule(one, other, lang, inside) if _begin_alike(one, other) else None) or _ALIKE_ONLY
     if found.route == "different":
@@ -107,21 +107,21 @@ def compare_words(one: str, other: str, lang: str = "", inside: bool = False) ->
         return found
     if found is not _ALIKE_ONLY:
         return replace(found, likeness=likeness(one, other))
-    if not share_letters(one, other, _LEAST_SHARED):
-        return None
     alike = likeness(one, other)
     if alike is None or alike.odds < LEAST_ODDS or alike.loss > MOST_LOSS or _is_acronym(other):
         return None
     return replace(found, likeness=alike)
 
 
-def _near_in_outline(one: str, other: str) -> bool:
+def _may_be_one(one: str, other: str) -> bool:
     """Whether two words have nearly the same consonants, as all do that a rule connects; what rules cost is saved else.
 
     One consonant may be wrong and one may belong to an ending. Of short words nothing is asked.
     """
     mine, theirs = outlines(one), outlines(other)
-    return not mine.isdisjoint(theirs) or _is_short(mine) or _is_short(theirs)
+    if mine.isdisjoint(theirs):
+        return _is_short(mine) or _is_short(theirs)
+    return share_letters(one, other, _LEAST_SHARED) or _is_short(mine) or _is_short(theirs)
 
 
 def _is_short(found: frozenset[str]) -> bool:
