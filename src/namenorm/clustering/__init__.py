@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from namenorm.clustering.blocking import Blocks
 from namenorm.clustering.joining import Pair, join
-from namenorm.matching.compare import ParsedName, compare_names
+from namenorm.clustering.linking import Scorer, linked_pairs
+from namenorm.matching.compare import ParsedName
 from namenorm.model import Cluster
-from namenorm.progress import tracked
 from namenorm.writing.romanisation import romanisations
 from namenorm.writing.scripts import LATIN, script_of
 from namenorm.writing.spellings import languages_of
@@ -22,7 +21,6 @@ from namenorm.writing.spellings import languages_of
 if TYPE_CHECKING:
     from namenorm.normalizer import Normalizer
 
-_LINK = 0.75
 _KNOWN = 0.99  # the score of two names that the gazetteer knows for one entity
 
 
@@ -65,32 +63,16 @@ def _groups(
     progress: bool | None,
 ) -> list[tuple[tuple[int, ...], float]]:
     """The members of each cluster with the weakest link that holds it."""
-    parsed = [ParsedName(name) for name, _ in distinct]
-    kinds = [kind for _, kind in distinct]
-    blocks = Blocks(parsed, kinds)
-
-    def score(one: int, other: int) -> float:
-        if kinds[one] != kinds[other]:
-            return 0.0
-        return compare_names(parsed[one], parsed[other], kinds[one], blocks.rarity)
-
-    links: dict[Pair, float] = {}
-    weighed: set[Pair] = set()
+    scorer = Scorer([name for name, _ in distinct], [kind for _, kind in distinct])
+    links = linked_pairs(scorer, progress)
     entities: dict[int, str] = {}
-    for one in tracked(range(len(distinct)), "clustering", progress):
-        for other in blocks.near(one):
-            pair = (one, other) if one < other else (other, one)
-            if pair not in weighed:
-                weighed.add(pair)
-                if (worth := score(one, other)) >= _LINK:
-                    links[pair] = worth
-        if (entity := _known(parsed[one], kinds[one], normalizer)) is not None:
-            entities[one] = entity
     first: dict[str, int] = {}
-    for one, entity in entities.items():
-        if (other := first.setdefault(entity, one)) != one:
-            links[other, one] = max(_KNOWN, links.get((other, one), 0.0))
-    return join(len(distinct), links, score, _pairs_of(different, distinct), entities)
+    for one, name in enumerate(scorer.names):
+        if (entity := _known(name, scorer.kinds[one], normalizer)) is not None:
+            entities[one] = entity
+            if (other := first.setdefault(entity, one)) != one:
+                links[other, one] = max(_KNOWN, links.get((other, one), 0.0))
+    return join(len(distinct), links, scorer.score, _pairs_of(different, distinct), entities)
 
 
 def _known(name: ParsedName, kind: str | None, normalizer: Normalizer) -> str | None:
@@ -103,7 +85,10 @@ def _pairs_of(different: Iterable[tuple[str, str]], distinct: Sequence[tuple[str
     for at, (name, _) in enumerate(distinct):
         numbers.setdefault(name, []).append(at)
     return [
-        (one, other) for first, second in different for one in numbers.get(first, ()) for other in numbers.get(second, ())
+        (one, other)
+        for first, second in different
+        for one in numbers.get(first, ())
+        for other in numbers.get(second, ())
     ]
 
 

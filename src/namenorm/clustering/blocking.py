@@ -7,21 +7,24 @@ ones together, so that the work grows with the number of names and not with its 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 
 from namenorm.index.vocabulary import Vocabulary
 from namenorm.matching.compare import ParsedName
 from namenorm.matching.organisations import document_rarity, trimmed
 from namenorm.writing.concepts import near_concepts
+from namenorm.writing.given_names import share_given_name
 from namenorm.writing.initials import initials_of
-from namenorm.writing.parse import Unit
+from namenorm.writing.outlines import share_letters
+from namenorm.writing.parse import Unit, units_of
+from namenorm.writing.particles import is_function_word
 
 _RARE = 100  # names that a word may lead to by itself
 _MOST_NEAR = 40  # names that one is compared with
 _MOST_JOINED = 4  # words of a name that may be written as one
+_LEAST_ALIKE = 45  # per cent of the letters, of whole names of places and of the words that two names have alone
 _ACRONYM = range(3, 7)  # letters
 
 _Key = tuple[str, str]
@@ -38,9 +41,7 @@ class Blocks:
 
     def __init__(self, names: Sequence[ParsedName], kinds: Sequence[str | None]) -> None:
         self._kinds = kinds
-        self._keys = [
-            tuple(map(_key, _identifying(name, kind))) for name, kind in zip(names, kinds, strict=True)
-        ]
+        self._keys = [tuple(map(_key, _identifying(name, kind))) for name, kind in zip(names, kinds, strict=True)]
         words = tuple(dict.fromkeys(word for keys in self._keys for word, _ in keys))
         self._vocabulary = Vocabulary.build([(word, "") for word in words])
         self._number = {word: number for number, word in enumerate(words)}
@@ -72,12 +73,10 @@ class Blocks:
         for numbers in rare:
             found.update(*(self._names_with[number] for number in numbers))
         if not rare and near:
-            first, *others = (
-                set(chain(*(self._names_with[number] for number in near[i]))) for i in by_reach[:2]
-            )
+            first, *others = (set(chain(*(self._names_with[number] for number in near[i]))) for i in by_reach[:2])
             found = first.intersection(*others) if others else {n for n in first if len(self._keys[n]) == 1}
-        shares = Counter({other: self._share(near, other) for other in found})
-        kept = [other for other, share in shares.most_common() if share * 2 >= 1]
+        shares = {other: self._share(near, other) for other in found}
+        kept = [other for other, share in shares.items() if share * 2 >= 1 and self._may_be_one(at, other, near)]
         kept = sorted(kept, key=lambda other: (-shares[other], other))[:_MOST_NEAR]
         beside = chain(self._joined.get(self._folded[at], ()), self._acronyms.get(self._folded[at], ()))
         return [
@@ -95,6 +94,25 @@ class Blocks:
         """The share of the words of the longer name that have a counterpart in the other."""
         theirs = self._numbers[other]
         return sum(not numbers.isdisjoint(theirs) for numbers in near) / max(len(near), len(self._keys[other]))
+
+    def _may_be_one(self, one: int, other: int, near: Sequence[frozenset[int]]) -> bool:
+        """Whether the words that either has alone may be one too; organisations are translated, and may have any."""
+        kind = self._kinds[one]
+        if kind in (None, "organization"):
+            return True
+        if kind == "place" and not share_letters(self._folded[one], self._folded[other], _LEAST_ALIKE):
+            return False
+        theirs = self._numbers[other]
+        mine_alone = [
+            word for (word, _), numbers in zip(self._keys[one], near, strict=True) if numbers.isdisjoint(theirs)
+        ]
+        reached = frozenset().union(*near)
+        theirs_alone = [word for word, _ in self._keys[other] if self._number[word] not in reached]
+        if not mine_alone or not theirs_alone:
+            return True
+        if kind == "person" and any(_is_given_name(*pair) for pair in product(mine_alone, theirs_alone)):
+            return True
+        return share_letters("".join(mine_alone), "".join(theirs_alone), _LEAST_ALIKE)
 
     def _numbers_near(self, key: _Key) -> frozenset[int]:
         word, concept = key
@@ -124,13 +142,19 @@ class Blocks:
 
 
 def _identifying(name: ParsedName, kind: str | None) -> Sequence[Unit]:
-    """The words that are left of a name without titles, kind-words and legal forms."""
+    """The words of a name by which it is found; what they mean where names are translated word by word."""
     if kind == "organization":
         return min((read.units for read in name.organisations), key=len, default=())
-    readings = [r for r in name.readings if kind in (None, "place") or not r.of_place]
-    units = min((reading.units for reading in readings), key=len, default=())
-    return [unit for unit in units if not unit.optional] or units
+    if kind is None or len(name.tokens) == 1:
+        return [unit for unit in units_of(name.tokens) if not unit.optional]
+    words = [Unit(token.text, token.folded) for token in name.tokens]
+    return [word for word in words if not is_function_word(word.folded)] or words
 
 
 def _key(unit: Unit) -> _Key:
     return unit.word.lower(), unit.concept.name if unit.concept else ""
+
+
+def _is_given_name(one: str, other: str) -> bool:
+    """Whether two words are forms of one given name, or one is the other's initial."""
+    return one[0] == other[0] if 1 in (len(one), len(other)) else share_given_name(one.title(), other.title())

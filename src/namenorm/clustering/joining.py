@@ -53,10 +53,14 @@ def join(
             continue
         if a in known and b in known and known[a] != known[b]:
             continue
-        crossing = [] if a in known and b in known else [
-            worth if pair == (one, other) else links[pair] if pair in links else score(*pair)
-            for pair in islice((_ordered(x, y) for x, y in product(members[a], members[b])), _MOST_CROSSING)
-        ]
+        crossing = (
+            []
+            if a in known and b in known
+            else [
+                worth if pair == (one, other) else links[pair] if pair in links else score(*pair)
+                for pair in islice((_ordered(x, y) for x, y in product(members[a], members[b])), _MOST_CROSSING)
+            ]
+        )
         if sum(crossing) < _LEAST_MEAN * len(crossing):
             continue
         keep, drop = (a, b) if len(members[a]) >= len(members[b]) else (b, a)

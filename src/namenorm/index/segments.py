@@ -1,7 +1,7 @@
 """Words within two edits of a word, found without comparing it to all of them.
 
-A word is cut into three pieces; two edits leave one piece whole, at a place that is known up to two letters. Every
-answer is checked, so the look-up equals a scan of all words.
+A word is cut into three pieces; two edits leave one piece whole, at a place that is known up to two letters. One edit
+leave one of two pieces whole. Every answer is checked, so the look-up equals a scan of all words.
 
 Source: Li, Deng, Wang, Feng, "Pass-Join: a partition-based method for similarity joins", VLDB 2011; the two extra
 probes for a transposition across a cut are ours.
@@ -10,6 +10,8 @@ probes for a transposition across a cut are ours.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain
 
 MOST_EDITS = 2
 
@@ -33,10 +35,36 @@ class SegmentIndex:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._pieces: dict[tuple[int, int, str], list[str]] = {}
-        for word in dict.fromkeys(words):
+        self._words = tuple(dict.fromkeys(words))
+
+    @cached_property
+    def _halves(self) -> dict[tuple[int, int, str], list[str]]:
+        """Where one edit is looked for: two pieces tell more apart than three."""
+        halves: dict[tuple[int, int, str], list[str]] = {}
+        for word in self._words:
+            half = len(word) // 2
+            halves.setdefault((len(word), 1, word[:half]), []).append(word)
+            halves.setdefault((len(word), 2, word[half:]), []).append(word)
+        return halves
+
+    @staticmethod
+    def _probes_of_halves(word: str) -> Iterator[tuple[int, int, str]]:
+        own = len(word)
+        for length in range(max(1, own - 1), own + 2):
+            half = length // 2
+            yield length, 1, word[:half]
+            if half + own - length >= 0:
+                yield length, 2, word[half + own - length :]
+        if 0 < own // 2 < own:
+            yield own, 1, word[: own // 2 - 1] + word[own // 2]  # two letters exchanged across the cut
+
+    @cached_property
+    def _pieces(self) -> dict[tuple[int, int, str], list[str]]:
+        pieces: dict[tuple[int, int, str], list[str]] = {}
+        for word in self._words:
             for piece in self._pieces_of(word):
-                self._pieces.setdefault(piece, []).append(word)
+                pieces.setdefault(piece, []).append(word)
+        return pieces
 
     @staticmethod
     def _pieces_of(word: str) -> Iterator[tuple[int, int, str]]:
@@ -68,6 +96,10 @@ class SegmentIndex:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        candidates = {other for probe in self._probes(word, most) for other in self._pieces.get(probe, ())}
+        if most == 1:
+            found = (self._halves.get(probe, ()) for probe in self._probes_of_halves(word))
+        else:
+            found = (self._pieces.get(probe, ()) for probe in self._probes(word, most))
+        candidates = set(chain.from_iterable(found))
         near = process.extract(word, list(candidates), scorer=OSA.distance, score_cutoff=most, limit=None)
         return tuple(other for _, other in sorted((distance, other) for other, distance, _ in near))

@@ -84,9 +84,7 @@ def compare(one: str, other: str, kind: str | None, normalizer: Normalizer) -> f
     return min(spelt, _DIFFERENT)
 
 
-def compare_names(
-    one: ParsedName, other: ParsedName, kind: str | None = None, rarity: Rarity = rarity_alone
-) -> float:
+def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, rarity: Rarity = rarity_alone) -> float:
     """Score two names as spellings of each other, by the same features that score candidates.
 
     Either may be the query and the other the name that is known: case forms and missing words do not read the same

@@ -8,13 +8,12 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from namenorm.index.index import Index
-from namenorm.matching.features import Feature
+from namenorm.matching.features import Feature, log_odds_of
 from namenorm.matching.organisations import (
     COMPANY_INITIALS,
     OrganisationName,
     document_rarity,
     lead_feature,
-    log_odds_of,
     organisation_features,
     query_readings,
     readings_of,

@@ -22,6 +22,7 @@ Pair = tuple[int, int, WordMatch]
 COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
 _NO_FUZZY = frozenset({"bridge", "light_edit", "vowel_edit", "heavy_edit", "key_case_form", "alike"})
 _LEAST_JOINED = 10.0  # odds of two names written as one word
+_MOST_LOSS_OF_VOWEL = 10.0  # what the letters of a person's name may fall short of the usual where a vowel differs
 _LEAST_SHARED = 50  # per cent of their plain letters
 
 
@@ -37,7 +38,9 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch |
             if _is_initial(mine, theirs) or _is_initial(theirs, mine):
                 return WordMatch("initial", "an initial")
             if found is not None and found.route in ("bridge", "vowel_edit"):
-                return None  # Zelinsky is not Zelensky
+                if found.likeness is None or found.likeness.loss > _MOST_LOSS_OF_VOWEL:
+                    return None  # Zelinsky is not Zelensky, but Qurishi is Qureshi
+                return WordMatch("alike", found.detail, likeness=found.likeness)
             if found is not None and given_name_groups(mine.word) and given_name_groups(theirs.word):
                 return None  # both are given names, and not the same one
     elif kind == "equipment" and found is not None and found.route not in ("exact", "romanised"):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from namenorm.index.entries import Entry
 from namenorm.matching.alike import account, chance, doubt
 from namenorm.matching.features import Feature
-from namenorm.matching.pairing import align, joined
+from namenorm.matching.pairing import Pair, align, joined
 from namenorm.matching.people import genders, has_one_word, only_given_names, parts_of_person
 from namenorm.matching.places import kind_words
 from namenorm.model import Entity
@@ -18,7 +18,7 @@ from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.particles import is_article
 from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.proper_names import thing_named
-from namenorm.writing.words import WordMatch
+from namenorm.writing.words import LIKELY, WordMatch
 
 _BY_LETTERS = frozenset(
     {
@@ -58,9 +58,8 @@ def features_of(
     if entry.is_rendering:
         pairs = [pair for pair in pairs if pair[2].route in _BY_LETTERS]
     crowd = min(1.0, crowding)
-    whole = len(pairs) == len(mine) == len(theirs)
-    if not whole and kind != "organization" and not entry.is_rendering and (as_one := joined(mine, theirs)):
-        mine, theirs, pairs = as_one
+    if kind != "organization" and not entry.is_rendering and _may_be_cut_otherwise(mine, theirs, pairs):
+        mine, theirs, pairs = joined(mine, theirs) or (mine, theirs, pairs)
     if crowding and len(theirs) == len(pairs) == 1 and pairs[0][2].route in DECLINED:
         i, j, found = pairs[0]
         pairs = [(i, j, replace(found, likeness=likeness(mine[i].word, theirs[j].word)))]
@@ -97,6 +96,13 @@ def features_of(
         features += genders(mine, theirs, pairs)
         features += only_given_names(theirs, pairs)
     return features
+
+
+def _may_be_cut_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: Sequence[Pair]) -> bool:
+    """Whether words are left over, and not only such as one name has more than the other."""
+    if len(pairs) == len(mine) == len(theirs):
+        return False
+    return len(pairs) < min(len(mine), len(theirs)) or any(found.route in LIKELY for _, _, found in pairs)
 
 
 def _is_adjective(unit: Unit) -> bool:

@@ -22,7 +22,17 @@ _CLASSES = str.maketrans(
     | dict.fromkeys(_VOWELS, None)
 )
 _HISS = re.compile("t?sch|[ts]?ch|sh|zh|th")
-_READINGS = (("c", "k"), ("x", "ks"), ("h", ""), ("w", ""), ("j", "g"), ("j", ""), ("ph", "p"), ("x", "sh"), ("gy", "d"))
+_READINGS = (
+    ("c", "k"),
+    ("x", "ks"),
+    ("h", ""),
+    ("w", ""),
+    ("j", "g"),
+    ("j", ""),
+    ("ph", "p"),
+    ("x", "sh"),
+    ("gy", "d"),
+)
 _DOUBLE = re.compile(r"(.)\1+")
 _LETTERS = re.compile("[^a-z]")
 LEAST_ALIKE = 40

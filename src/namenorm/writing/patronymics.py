@@ -14,7 +14,7 @@ _CYRILLIC = re.compile(
     "(?:ович|евич|йович|ич|овна|евна|инична|ична|івна|ївна|йовна|авіч|евіч|аўна|еўна)(?:а|у|ем|ом|ы|и|е|ой|і|ю)?$"
 )
 _LATIN = re.compile(
-    "(?:[oe]v[iy][cč]h?|ovitch|evitch|ow[iy]cz|[oe]witsch|owitsch|ewicz|[oea]vn[ay]|[iy]vn[ay]|ich?na|yovych)(?:a|u|em|om|e|owi|ovi)?$"
+    "(?:[oe]v[iy][cč]h?|ovitch|evitch|ow[iy]cz|[oe]witsch|owitsch|ewicz|[oea][vu]n[ay]|[iy]vn[ay]|ich?na|yovych)(?:a|u|em|om|e|owi|ovi)?$"
 )
 _SHORTEST = 6
 # What is added to the father's name or its stem; the longest first, since a regular expression takes the first.

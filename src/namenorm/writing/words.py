@@ -218,6 +218,8 @@ def _both_latin(one: str, other: str, lang: str, inside: bool) -> WordMatch | No
         return found
     if _respelt(one) == _respelt(other):
         return WordMatch("respelt", "only i, y and j, or v and w, are exchanged")
+    if _without_yo(one) == _without_yo(other):
+        return WordMatch("respelt", "ё as yo and as e")
     if _same_sound(one, other):
         return _ALIKE
     if lang == "" and _is_bridged(one, other, (fold(other),)):
@@ -227,6 +229,14 @@ def _both_latin(one: str, other: str, lang: str, inside: bool) -> WordMatch | No
 
 _GLIDES = str.maketrans({"y": "i", "j": "i", "w": "v"})
 _DOUBLE_I = re.compile("ii+")
+
+
+_YO = re.compile("(?<=[bdfgklmnprstvz])yo(?=[bdfgklmnprstvz])")
+
+
+def _without_yo(word: str) -> str:
+    """A Latin word with the yo that stands for Russian ё written e, as print has it: Solovyov, Solovev."""
+    return _YO.sub("e", fold(word))
 
 
 def _respelt(word: str) -> str:

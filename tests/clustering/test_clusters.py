@@ -1,0 +1,153 @@
+"""Clusters of names that nobody curated: what merges, what must not, whatever the order."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import namenorm
+from namenorm.clustering.joining import join
+from namenorm.errors import OptionError
+from namenorm.parallel import Workers
+from namenorm.progress import tracked
+
+NAMES = (
+    "Pyotr Sokolov",
+    "Петр Соколов",
+    "SOKOLOV, Pyotr",
+    "Anna Weber",
+    "Anna Weber-Lang",
+    "Nizhny Klever",
+    "Нижний Клевер",
+    "Nyzhnii Klever",
+    "Verkhny Klever",
+    "OOO Vega Stroy",
+    "ООО «Вега Строй»",
+    "14th Rifle Brigade",
+    "15th Rifle Brigade",
+    "RVC",
+    "Русский добровольческий корпус",
+    "",
+    "???",
+)
+
+
+def groups(names: list[str], **options: object) -> set[frozenset[str]]:
+    """The clusters as sets of names."""
+    return {frozenset(names[at] for at in found.indices) for found in namenorm.cluster(names, **options)}  # type: ignore[arg-type]
+
+
+MERGED = {
+    "two scripts and another order": ["Pyotr Sokolov", "Петр Соколов", "SOKOLOV, Pyotr"],
+    "a qualifier in three spellings": ["Nizhny Klever", "Нижний Клевер", "Nyzhnii Klever"],
+    "a legal form in two scripts": ["OOO Vega Stroy", "ООО «Вега Строй»"],
+    "what the gazetteer knows for one": ["RVC", "Русский добровольческий корпус"],
+    "one word or two": ["Gora Klever", "Goraklever"],
+    "an acronym and its words": ["НТЦ", "Научно-технический центр"],
+}
+
+APART = {
+    "upper and lower": ["Nizhny Klever", "Verkhny Klever"],
+    "two numbers": ["14th Rifle Brigade", "15th Rifle Brigade"],
+    "a woman and a man": ["Olena Zelenska", "Volodymyr Zelensky"],
+    "two patronymics": ["Ivan Petrovich Sokolov", "Ivan Antonovich Sokolov"],
+    "what the gazetteer knows for two": ["Grayvoron", "Hayvoron"],
+}
+
+
+@pytest.mark.parametrize("names", MERGED.values(), ids=MERGED)
+def test_spellings_of_one_thing_merge(names: list[str]) -> None:
+    assert groups([*names, "Anna Weber"]) == {frozenset(names), frozenset({"Anna Weber"})}
+
+
+@pytest.mark.parametrize("names", APART.values(), ids=APART)
+def test_names_of_two_things_stay_apart(names: list[str]) -> None:
+    assert groups(names) == {frozenset({name}) for name in names}
+
+
+@given(st.permutations(NAMES))
+def test_the_order_of_the_names_does_not_matter(names: list[str]) -> None:
+    assert groups(names) == groups(list(NAMES))
+
+
+def test_pairs_that_must_not_merge_do_not_even_through_a_third_name() -> None:
+    names = ["Pyotr Sokolov", "Петр Соколов", "Petr Sokolov"]
+    assert groups(names) == {frozenset(names)}
+    apart = groups(names, different=[("Pyotr Sokolov", "Петр Соколов")])
+    assert len(apart) == 2
+    assert not any({"Pyotr Sokolov", "Петр Соколов"} <= group for group in apart)
+    assert groups(names, different=[("Pyotr Sokolov", "somebody else")]) == {frozenset(names)}
+
+
+@pytest.mark.parametrize("pair", ["ab", ("a",), ("a", "b", "c"), 5, ("a", None)], ids=repr)
+def test_what_is_no_pair_of_names_is_refused(pair: object) -> None:
+    with pytest.raises(TypeError, match=r"different\[1\]"):
+        namenorm.cluster(["a"], different=[("a", "b"), pair])  # type: ignore[list-item]
+
+
+def test_a_name_cannot_differ_from_itself() -> None:
+    with pytest.raises(OptionError, match="equal names are always one"):
+        namenorm.cluster(["a"], different=[("a", "a")])
+
+
+def test_names_of_two_kinds_never_merge_and_equal_names_do_whatever_their_number() -> None:
+    kinds = ["person", "organization", None]
+    assert [found.indices for found in namenorm.cluster(["Weber"] * 3, kinds=kinds)] == [(0,), (1,), (2,)]
+    many = namenorm.cluster(["Klever"] * 20_000 + ["", ""])
+    assert [len(found.indices) for found in many] == [20_000, 2]
+
+
+def test_the_name_of_a_cluster_is_the_most_frequent_then_the_latin_one_of_the_best_known_system() -> None:
+    (cluster,) = namenorm.cluster(["Сосновка", "Сосновка", "Sosnovka"], kinds=["place"] * 3)
+    assert cluster.name == "Сосновка"
+    (cluster,) = namenorm.cluster(["Сосновка", "Sosnowka", "Sosnovka"], kinds=["place"] * 3)
+    assert cluster.name == "Sosnovka"
+
+
+def test_one_weak_link_does_not_chain_two_clusters() -> None:
+    alike = {(0, 1): 0.99, (2, 3): 0.99, (1, 2): 0.8}
+    assert [members for members, _ in join(4, alike, lambda *_: 0.01)] == [(0, 1), (2, 3)]
+    assert [members for members, _ in join(4, alike, lambda *_: 0.7)] == [(0, 1, 2, 3)]
+
+
+def test_entities_keep_names_apart_and_pull_them_together() -> None:
+    links = {(0, 1): 0.95, (1, 2): 0.9}
+    assert [m for m, _ in join(3, links, lambda *_: 0.9, entities={0: "a", 2: "b"})] == [(0, 1), (2,)]
+    assert [m for m, _ in join(3, {(0, 2): 0.99}, lambda *_: 0.0, entities={0: "a", 2: "a"})] == [(0, 2), (1,)]
+
+
+def _double(state: list[int], part: range) -> list[int]:
+    return [state[at] * 2 for at in part]
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_workers_do_the_same_in_one_process_and_in_several(wanted: bool) -> None:
+    with Workers([1, 2, 3, 4, 5], wanted=wanted) as workers:
+        assert list(workers.map(_double, [range(2), range(2, 5)])) == [[2, 4], [6, 8, 10]]
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "wanted", "count", "shown"),
+    [
+        (_Terminal, None, 100_000, True),
+        (_Terminal, None, 10, False),
+        (_Terminal, False, 100_000, False),
+        (io.StringIO, None, 100_000, False),
+        (io.StringIO, True, 10, True),
+    ],
+)
+def test_progress_shows_on_a_terminal_for_long_work(
+    monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO], wanted: bool | None, count: int, shown: bool
+) -> None:
+    monkeypatch.setattr(sys, "stderr", stream())
+    assert list(tracked(["a", "b"], count, count // 2, "working", wanted)) == ["a", "b"]
+    assert ("working" in sys.stderr.getvalue()) is shown  # type: ignore[attr-defined]
