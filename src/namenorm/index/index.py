@@ -92,6 +92,10 @@ class Index:
         """Entities that have exactly this name (folded), by position, with the name."""
         return tuple(self.postings.exact.get(exact_key(tokens), ()))
 
+    def is_listed(self, tokens: Sequence[Token]) -> bool:
+        """Whether words are a name of an entity letter for letter, or an acronym of one."""
+        return bool(self.exact(tokens) or self.acronyms_like(tokens))
+
     def reach(self, word: str) -> int:
         """Count the units of the longest name that a word may be part of; 0 where it is part of none."""
         entries = (at for number in self.vocabulary.near(word) for at in self.postings.by_word[number])

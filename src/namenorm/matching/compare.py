@@ -74,7 +74,7 @@ def compare(one: str, other: str, kind: str | None, normalizer: Normalizer) -> f
         return 1.0
     spelt = compare_names(mine, theirs, kind)
     index = normalizer.matcher.index
-    if not (index.exact(mine.tokens) or index.exact(theirs.tokens)):
+    if not (index.is_listed(mine.tokens) or index.is_listed(theirs.tokens)):
         return spelt
     decided = [normalizer.normalize(name, kind=kind) for name in (one, other)]
     if decided[0].id is None or decided[1].id is None:
