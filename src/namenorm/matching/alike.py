@@ -55,5 +55,8 @@ def chance(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair], kind
         elif kind == "person" and alike and found.route not in ("given_name", "initial"):
             odds_alike += 0.0 if given_name_groups(theirs[j].word) else alike.odds  # a surname letter for letter
     most = min(0.0, table["chance"] + table["odds"] * odds)
-    surplus = max(0.0, min(losses, table["chance"] + table["odds"] * odds_alike))
+    slope = table["odds"]
+    if kind == "person" and len(pairs) > 1:
+        slope += crowd * (table["odds_of_person"] - slope)
+    surplus = max(0.0, min(losses, table["chance"] + slope * odds_alike))
     return [Feature("chance", f"alike by chance once in e^{odds:.0f}", counts * (most + surplus), units=0.0)]
