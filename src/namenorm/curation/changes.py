@@ -89,9 +89,7 @@ def swallowed(found: Iterable[Change], now: Gazetteer, path: Path) -> tuple[Faul
     for change in found:
         old, new = now.get(change.before), now.get(change.after)
         if change.is_swap and old is not None and new is not None and not are_apart(old, new):
-            message = (
-                f"'{change.text}' led to '{old.id}'; take out what draws it here, or declare not_same_as"
-            )
+            message = f"'{change.text}' led to '{old.id}'; take out what draws it here, or declare not_same_as"
             faults.append(Fault(str(path), 0, new.id, message, "NN029"))
     return tuple(dict.fromkeys(faults))
 

@@ -43,7 +43,7 @@ def formatted(text: str, path: str = "<text>") -> str:
     ordered = sorted((_entity(block) for block in blocks), key=_id_of)
     parts = (("\n".join(header),) if header else ()) + tuple(map("\n".join, ordered))
     parts += ("\n".join(footer),) if footer else ()
-    done = "\n\n".join(parts) + "\n"
+    done = "\n".join(_with_comments_in_place("\n\n".join(parts).split("\n"))) + "\n"
     if not blocks:
         done = "\n".join((*header, "[]", ""))
     if _sorted(_content(done, path)) != _sorted(before) or _comments(done) != _comments(text):
@@ -191,6 +191,23 @@ def _in_order(lines: Sequence[str], indent: int, order: Iterable[str]) -> list[l
     margin = " " * indent
     begins = _parts(lines, lambda line: line.startswith(margin) and line[indent : indent + 1] not in (" ", "-", "#"))
     return sorted(begins, key=place)
+
+
+_BEFORE_COMMENT = re.compile(r'^((?:[^"#]|"(?:\\.|[^"\\])*")*?) +#')
+
+
+def _with_comments_in_place(lines: Sequence[str]) -> Iterator[str]:
+    """Indent a comment as the line below it, and put one that ends a line two spaces behind what it is about."""
+    indent = ""
+    done = []
+    for line in reversed(lines):
+        if line.lstrip().startswith("#"):
+            line = indent + line.lstrip()
+        else:
+            indent = line[: len(line) - len(line.lstrip())]
+            line = _BEFORE_COMMENT.sub(r"\1  #", line, count=1)
+        done.append(line)
+    return reversed(done)
 
 
 def _id_of(block: list[str]) -> str:
