@@ -55,3 +55,28 @@ def test_every_name_of_the_built_in_gazetteer_leads_to_its_entity(built_in: Norm
     placed, _, faults = formats.check_placed([DATA])
     assert not faults
     assert [str(fault) for fault in curation_faults(placed, built_in)] == []
+
+
+def test_the_built_in_distractors_stay_apart(built_in: Normalizer) -> None:
+    swallowed = []
+    for entity in built_in.gazetteer:
+        for other in entity.not_same_as:
+            for name in built_in.gazetteer[other].names:
+                decision = built_in.normalize(name.text)
+                if decision.id == entity.id and not name.weak:
+                    swallowed.append(f"{name.text} of {other}: {entity.id}")
+    assert swallowed == []
+
+
+def test_a_number_is_no_entity(built_in: Normalizer) -> None:
+    found = {str(number): built_in.normalize(str(number)).id for number in range(300)}
+    assert {number: found[number] for number in found if found[number]} == {}
+
+
+def test_the_built_in_gazetteer_holds_what_was_asked_for() -> None:
+    gazetteer = Gazetteer.default()
+    assert len(gazetteer) >= 600
+    assert sum(len(entity.names) for entity in gazetteer) >= 1500
+    assert all(entity.sources for entity in gazetteer)
+    kinds = {entity.kind for entity in gazetteer}
+    assert kinds >= {"place", "person", "organization", "equipment"}

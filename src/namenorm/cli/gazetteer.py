@@ -40,13 +40,15 @@ def check(paths: tuple[Path, ...]) -> None:
     the YAML files have no fault in themselves, every name is looked up too: it must lead to its entity.
     """
     from namenorm.gazetteer import formats
+    from namenorm.writing.data import without_collection
 
     chosen = _chosen(paths)
-    placed, others, faults = formats.check_placed(chosen)
-    if placed and not faults:
-        from namenorm.curation.resolution import curation_faults
+    with without_collection():
+        placed, others, faults = formats.check_placed(chosen)
+        if placed and not faults:
+            from namenorm.curation.resolution import curation_faults
 
-        faults = curation_faults(placed, _normalizer(paths, placed))
+            faults = curation_faults(placed, _normalizer(paths, placed))
     for fault in faults:
         write_line(str(fault))
     files = sum(len(formats.files_of(path)) for path in chosen)
