@@ -214,6 +214,7 @@ _ROOMS = (
     "text",
     "clustering",
     "normalizer",
+    "curation",
     "cli",
 )
 

@@ -6,6 +6,7 @@ Nothing in the file can run, references (`&`, `*`) and tags (`!`) are refused, a
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,15 +84,21 @@ def read_yaml(path: Path, faults: list[Fault]) -> Value | None:
     Returns:
         The file's value, or None where it cannot be read or is empty; a fault says which.
     """
-    import yaml
-
-    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         source = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.append(Fault(str(path), line, "", "not UTF-8; save the file as UTF-8", "NN001"))
         return None
+    return parse_yaml(source, str(path), faults)
+
+
+def parse_yaml(source: str, path: str, faults: list[Fault]) -> Value | None:
+    """Read the text of one YAML file; see `read_yaml`."""
+    import yaml
+
+    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    source = source.removeprefix("\ufeff")
     if control := _CONTROL.search(source):
         line = source.count("\n", 0, control.start()) + 1
         message = f"a control character (U+{ord(control.group()):04X}); take it out"
@@ -147,25 +154,25 @@ def _document(loader: Any) -> Value | None:
 
 
 def _value(loader: Any, event: Any, depth: int) -> Value:
-    from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
-    from yaml.nodes import ScalarNode
-
+    yaml = sys.modules["yaml"]  # imported by the caller; an import statement here would run for every value
     line = event.start_mark.line + 1
     if depth > _DEEPEST:
         raise _RefusedError(line, "nested too deeply; an entity has fields, a field a text or a list")
-    if isinstance(event, AliasEvent) or event.anchor is not None:
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
         raise _RefusedError(line, "a reference (&, *); write the value out")
     if event.tag is not None:
         raise _RefusedError(line, "a tag (!); put a text that begins with ! in quotes")
-    if isinstance(event, ScalarEvent):
-        tag = loader.resolve(ScalarNode, event.value, event.implicit)
+    if isinstance(event, yaml.ScalarEvent):
+        if event.style:
+            return Value(line, event.value, "text")  # in quotes
+        tag = loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         return Value(line, event.value, _SHAPES.get(tag.rpartition(":")[2], "text"))
-    if isinstance(event, MappingStartEvent):
+    if isinstance(event, yaml.MappingStartEvent):
         pairs = []
-        while not isinstance(key := loader.get_event(), MappingEndEvent):
+        while not isinstance(key := loader.get_event(), yaml.MappingEndEvent):
             pairs.append((_value(loader, key, depth + 1), _value(loader, loader.get_event(), depth + 1)))
         return Value(line, pairs, "table")
     items = []
-    while not isinstance(item := loader.get_event(), SequenceEndEvent):
+    while not isinstance(item := loader.get_event(), yaml.SequenceEndEvent):
         items.append(_value(loader, item, depth + 1))
     return Value(line, items, "list")
