@@ -13,6 +13,7 @@ from namenorm.matching.decide import best_of_each, log_odds
 from namenorm.matching.features import Feature, evidence, probability, weights
 from namenorm.matching.score import features_of
 from namenorm.model import Candidate, Entity, Evidence, Name
+from namenorm.writing.edits import VOWELS
 from namenorm.writing.folding import fold
 from namenorm.writing.parse import Reading, readings
 from namenorm.writing.tokens import Token, tokenize
@@ -25,6 +26,7 @@ LONGEST_NAME = 1000
 
 _MOST_WORDS = 40
 _SHORTEST_ACRONYM = 2  # letters
+_LONGEST_WORDLIKE = 3  # letters of an acronym with a vowel that may be a word
 _FARTHEST = -6.0  # log odds of a next candidate that is not there
 _SURE = 0.9  # score from which on nothing less sure is looked for
 _SHORTEST_REJOINED = 7  # letters from which on words may be joined or split otherwise than in the name
@@ -126,9 +128,7 @@ class Matcher:
             add(position, name, features)
         if not thorough and any(not name.weak for _, name, _ in found):
             return tuple(found)
-        for acronym in self.index.acronyms_like(tokens):
-            if not _is_written_as(tokens, acronym.name):
-                continue
+        for acronym in self.index.acronyms_like(tokens) if _is_acronym(tokens) else ():
             add(acronym.entity, acronym.name, self._acronym_features(acronym))
         if found and all(token.text.isupper() for token in tokens):
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
@@ -200,8 +200,16 @@ class Matcher:
 
 
 def _is_written_as(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether an acronym of two letters is in capitals, as it must be: "us" is a word."""
-    return name.kind != "acronym" or len(name.text) > _SHORTEST_ACRONYM or all(token.text.isupper() for token in tokens)
+    """Whether a name that is an acronym is written as one must be."""
+    return name.kind != "acronym" or _is_acronym(tokens)
+
+
+def _is_acronym(tokens: Sequence[Token]) -> bool:
+    """Whether letters can be an acronym as they are written: one that may be a word must be in capitals (us, sad; fsb is none)."""
+    written = "".join(token.folded for token in tokens)
+    is_short = len(written) <= _SHORTEST_ACRONYM
+    may_be_word = is_short or (len(written) == _LONGEST_WORDLIKE and not VOWELS.isdisjoint(written))
+    return not may_be_word or all(token.text.isupper() for token in tokens)
 
 
 def _with_lead(candidates: tuple[Candidate, ...], crowding: float) -> tuple[Candidate, ...]:

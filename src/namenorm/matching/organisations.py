@@ -221,6 +221,9 @@ def _unpaired(mine: Sequence[Unit], theirs: Sequence[Unit], rarity: Rarity) -> l
     elif any(numbers):
         found.append(Feature("organisation_number_missing", f"{(numbers[0] or numbers[1])[0]} is on one side only"))
     rarest = []
+    where = [[unit.word for unit in units if _is_place(unit)] for units in (mine, theirs)]
+    if all(where):
+        found.append(Feature("organisation_place_differs", f"{where[0][0]} is not {where[1][0]}"))
     for side, units in (("extra", mine), ("missing", theirs)):
         rest = [unit for unit in units if not unit.folded.isdigit()]
         places = [unit for unit in rest if _is_place(unit)]

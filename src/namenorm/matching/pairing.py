@@ -86,6 +86,7 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
     """
     table = weights()
     pairs: list[tuple[float, int, int, int, WordMatch]] = []
+    alone = 1 in (len(mine), len(theirs))  # East is no name of a town that means it
     same = _same(mine, theirs)
     theirs_same = set(same.values())
     for i, one in enumerate(mine):
@@ -95,7 +96,7 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
             found = compare_units(one, other, lang, kind)
             if kind == "place" and len(mine) > 1 and len(theirs) > 1:
                 found = _by_sense(one, other, found)
-            if found is not None:
+            if found is not None and not (found.route == "concept" and alone and kind != "organization"):
                 pairs.append((-table[found.route] - loss_weight(found), abs(i - j), i, j, found))
     pairs.sort(key=lambda pair: pair[:4])
     chosen: list[Pair] = []
