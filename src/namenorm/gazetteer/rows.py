@@ -51,12 +51,8 @@ def check_rows(path: Path) -> tuple[tuple[Entity, ...], tuple[Fault, ...]]:
     Raises:
         OSError: The file cannot be read.
     """
-    lines = _lines(path)
-    rows = (
-        table_rows(lines, tabs=path.suffix.lower() == ".tsv")
-        if path.suffix.lower() in SUFFIXES["CSV"]
-        else json_rows(lines)
-    )
+    is_table, tabs = path.suffix.lower() in SUFFIXES["CSV"], path.suffix.lower() == ".tsv"
+    rows = table_rows(_lines(path), tabs=tabs) if is_table else json_rows(_lines(path))
     entities: dict[str, Entity] = {}
     lines: dict[str, int] = {}
     faults: list[Fault] = []
