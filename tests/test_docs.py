@@ -205,7 +205,18 @@ def test_the_data_model_page_lists_every_field_of_every_result() -> None:
     assert not missing
 
 
-_ROOMS = ("model errors made", "writing", "gazetteer", "index", "matching", "text", "clustering", "normalizer", "cli")
+_ROOMS = (
+    "model errors made",
+    "writing",
+    "gazetteer",
+    "index",
+    "matching",
+    "text",
+    "clustering",
+    "normalizer",
+    "curation",
+    "cli",
+)
 
 
 def _rank(module: str) -> int:

@@ -60,6 +60,9 @@ class Entity:
         ids: External identifiers as (scheme, identifier) pairs, such as ("geonames", "561762").
         sources: Where the facts come from.
         note: A remark for readers of the gazetteer.
+        coordinates: Latitude (-90 to 90) and longitude (-180 to 180) in degrees, or None.
+        never: Strings that look like one of its names and must resolve to nothing.
+        replaces: Former ids of the entity and ids of entities merged into it; they still lead to it.
     """
 
     id: str
@@ -74,6 +77,9 @@ class Entity:
     ids: tuple[tuple[str, str], ...] = ()
     sources: tuple[str, ...] = ()
     note: str = ""
+    coordinates: tuple[float, float] | None = None
+    never: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

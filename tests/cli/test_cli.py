@@ -45,6 +45,7 @@ MINE = """\
     - text: "Сокол"
       lang: "ru"
       kind: "official"
+  not_same_as: ["sokol-club"]
   sources:
     - "Own survey"
 """

@@ -24,6 +24,10 @@ COMMANDS = (
     ["variants"],
     ["gazetteer"],
     ["gazetteer", "check"],
+    ["gazetteer", "fmt"],
+    ["gazetteer", "add"],
+    ["gazetteer", "why"],
+    ["gazetteer", "stats"],
 )
 ENTITY = """\
 - id: "sosnovka"

@@ -51,9 +51,9 @@ def test_the_base_of_the_table_has_no_fault(tmp_path: Path) -> None:
 
 def test_the_table_seeds_every_code_of_a_yaml_file() -> None:
     seeded = {fault[0] for case in TABLE["cases"] for fault in case["faults"]}
-    modules = ("checking.py", "nodes.py", "relations.py", "spelling.py")
+    modules = ("checking.py", "nodes.py", "relations.py", "shapes.py", "spelling.py")
     codes = {code for name in modules for code in re.findall("NN[0-9]{3}", (SOURCES / name).read_text("utf-8"))}
-    assert codes - seeded == {"NN022"}, "NN022, a name too long, has a test of its own"
+    assert codes - seeded == {"NN022", "NN031"}, "a name too long has a test of its own; so has the curation"
     assert len(TABLE["cases"]) >= 40
 
 
@@ -61,6 +61,17 @@ def test_the_built_in_gazetteer_has_no_fault() -> None:
     entities, faults = formats.check([SOURCES / "data"])
     assert not faults
     assert len(entities) == len(Gazetteer.default())
+
+
+def test_an_id_of_the_built_in_gazetteer_is_not_used_again(tmp_path: Path) -> None:
+    retired = formats.retired_ids()
+    assert retired
+    for old, reason in retired.items():
+        path = tmp_path / "again.yaml"
+        path.write_text(TABLE["base"].replace('"dubrava"', f'"{old}"'), "utf-8")
+        _, _, faults = formats.check_placed([path], built_in=True)
+        assert [(fault.code, fault.line, fault.entity) for fault in faults] == [("NN024", 15, old)]
+        assert reason in faults[0].message
 
 
 def test_the_error_lists_every_fault_and_survives_pickling(tmp_path: Path) -> None:

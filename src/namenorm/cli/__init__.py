@@ -1,8 +1,9 @@
-"""The command line: `namenorm normalize`, `find`, `rewrite`, `explain`, `variants`, `gazetteer check`.
+"""The command line: `namenorm normalize`, `find`, `rewrite`, `explain`, `variants`, `gazetteer`.
 
 Answers go to standard output, everything else to standard error. Exit codes: 0; 1 for something unknown or ambiguous
-under --strict, or for faults that `gazetteer check` found; 2 for wrong usage, a file that cannot be read or a
-gazetteer that cannot be used; 70 for a fault of ours; 130 and 141 when stopped by the user or by a closed pipe.
+under --strict, or for faults that `gazetteer check`, `fmt --check` or `diff` found; 2 for wrong usage, a file that
+cannot be read or a gazetteer that cannot be used; 70 for a fault of ours; 130 and 141 when stopped by the user or by a
+closed pipe.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ def _run() -> int:
         code = _complain(f"{command}: {problem}; see {command} --help")
     except GazetteerError as error:
         code = _complain(str(error))
+    except click.Abort:
+        code = _complain("namenorm: no answer; nothing was written")
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
         code = _complain(f"namenorm: {named}{error.strerror or error}")

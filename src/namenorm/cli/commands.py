@@ -11,7 +11,9 @@ from typing import Any
 import click
 
 from namenorm import __version__
+from namenorm.cli.gazetteer import gazetteer
 from namenorm.cli.output import FORMATS, write_decision, write_document, write_line, write_variants
+from namenorm.cli.shared import examples, finish
 from namenorm.gazetteer import Gazetteer
 from namenorm.model import KINDS, PROFILES
 from namenorm.normalizer import Normalizer
@@ -20,10 +22,6 @@ CLOSED_PIPE, INTERRUPTED = 141, 130  # as shells count: 128 and the signal's num
 FAULT_OF_OURS = 70
 _REMEMBERED = 1 << 16
 Command = Callable[..., Any]
-
-
-def _examples(*lines: str) -> str:
-    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
 def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -99,10 +97,6 @@ def _texts(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
                 yield str(path), text.read()
 
 
-def _finish(failed: bool) -> None:
-    click.get_current_context().exit(1 if failed else 0)
-
-
 class _QuietGroup(click.Group):
     """Ends without a word when the reader of its output goes away or the user interrupts; click says something."""
 
@@ -118,7 +112,7 @@ class _QuietGroup(click.Group):
 @click.group(
     cls=_QuietGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=_examples(
+    epilog=examples(
         'namenorm normalize Graivoron "Legion of Liberty of Russia"',
         "cut -f2 names.tsv | namenorm normalize --format tsv",
         "namenorm rewrite article.txt",
@@ -130,7 +124,7 @@ def namenorm() -> None:
 
 
 @namenorm.command(
-    epilog=_examples(
+    epilog=examples(
         "namenorm normalize Graivoron РДК",
         'namenorm normalize --context "Moscow said" "Ministry of Defence"',
         "cut -f2 names.tsv | namenorm normalize --strict --format tsv",
@@ -151,11 +145,11 @@ def normalize(
         decision = decide(name)
         write_decision(decision, form)
         undecided |= decision.status != "matched"
-    _finish(strict and undecided)
+    finish(strict and undecided)
 
 
 @namenorm.command(
-    epilog=_examples(
+    epilog=examples(
         "namenorm find article.txt",
         "namenorm find --format tsv < article.txt",
         "namenorm find --format html article.txt > article.html",
@@ -177,11 +171,11 @@ def find(files: tuple[Path, ...], form: str, strict: bool, **source: Any) -> Non
         document = normalizer.find(text)
         write_document(document, form, file if len(files) > 1 else "")
         undecided |= any(mention.id is None for mention in document.mentions)
-    _finish(strict and undecided)
+    finish(strict and undecided)
 
 
 @namenorm.command(
-    epilog=_examples("namenorm rewrite article.txt", "namenorm rewrite --display uk < article.txt > article.uk.txt")
+    epilog=examples("namenorm rewrite article.txt", "namenorm rewrite --display uk < article.txt > article.uk.txt")
 )
 @_files_argument
 @_source
@@ -192,7 +186,7 @@ def rewrite(files: tuple[Path, ...], **source: Any) -> None:
         sys.stdout.write(normalizer.rewrite(text))
 
 
-@namenorm.command(epilog=_examples("namenorm explain Grivoron", "namenorm explain --kind place Hayvoron"))
+@namenorm.command(epilog=examples("namenorm explain Grivoron", "namenorm explain --kind place Hayvoron"))
 @_names_argument
 @_options(_kind, _context)
 @_source
@@ -204,7 +198,7 @@ def explain(names: tuple[str, ...], kind: str | None, context: str | None, **sou
             write_line(line)
 
 
-@namenorm.command(epilog=_examples("namenorm variants Graivoron", "namenorm variants --format tsv Грайворон"))
+@namenorm.command(epilog=examples("namenorm variants Graivoron", "namenorm variants --format tsv Грайворон"))
 @_names_argument
 @click.option("--lang", metavar="LANG", help="Language whose romanisation systems are used; by default the name's.")
 @click.option("--checked", is_flag=True, help="Leave out what only unchecked systems make.")
@@ -220,31 +214,4 @@ def variants(
         write_variants(name, normalizer.variants(name, lang=lang, checked=checked, limit=limit), form)
 
 
-@namenorm.group(epilog=_examples("namenorm gazetteer check", "namenorm gazetteer check mine.yaml"))
-def gazetteer() -> None:
-    """Look after gazetteers."""
-
-
-@gazetteer.command(epilog=_examples("namenorm gazetteer check", "namenorm gazetteer check mine.yaml"))
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
-def check(paths: tuple[Path, ...]) -> None:
-    """Check gazetteers, by default the built-in one: every fault with file, line, entity and code.
-
-    Each PATH is a file (YAML, JSONL, CSV, TSV) or a folder of YAML files; all YAML files count as one gazetteer.
-    """
-    from namenorm.gazetteer import formats
-    from namenorm.gazetteer.gazetteer import DATA
-
-    chosen = paths or (DATA,)
-    entities, faults = formats.check(chosen)
-    for fault in faults:
-        write_line(str(fault))
-    files = sum(len(formats.files_of(path)) for path in chosen)
-    names = sum(len(entity.names) for entity in entities)
-    summary = ", ".join((_count(files, "file"), _count(len(entities), "entity", "entities"), _count(names, "name")))
-    click.echo(f"{summary}, {_count(len(faults), 'fault') if faults else 'no faults'}", err=bool(faults))
-    _finish(bool(faults))
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+namenorm.add_command(gazetteer)

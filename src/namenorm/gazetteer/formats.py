@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from namenorm.errors import DataError, Fault, GazetteerError
 from namenorm.gazetteer.schema import SUFFIXES
 from namenorm.model import Entity
+
+if TYPE_CHECKING:
+    from namenorm.gazetteer.relations import Placed
 
 
 def read(path: Path) -> tuple[Entity, ...]:
@@ -31,23 +35,38 @@ def check(paths: Collection[Path]) -> tuple[tuple[Entity, ...], tuple[Fault, ...
         DataError: A file's ending is none of ours, or a folder has no YAML file.
         OSError: A file cannot be read.
     """
+    placed, others, faults = check_placed(paths)
+    return (*(one.entity for one in placed), *others), faults
+
+
+def check_placed(
+    paths: Collection[Path], *, built_in: bool | None = None
+) -> tuple[tuple[Placed, ...], tuple[Entity, ...], tuple[Fault, ...]]:
+    """Check as `check` does; the entities of YAML files come with their lines, those of other files without.
+
+    Args:
+        paths: Files, or folders of YAML files.
+        built_in: Whether the YAML files stand for the whole built-in gazetteer, so that they refer to nothing
+            outside; by default whether they are its files.
+    """
     from namenorm.gazetteer.checking import check_files
     from namenorm.gazetteer.rows import check_rows
 
+    placed: tuple[Placed, ...] = ()
     entities: list[Entity] = []
     faults: list[Fault] = []
     listed = [file for path in paths for file in files_of(path)]
     yaml_files = [path for path in listed if path.suffix.lower() in SUFFIXES["YAML"]]
     if yaml_files:
-        found, wrong = check_files(yaml_files, _built_in_ids if _outside(yaml_files) else tuple)
-        entities += found
+        outside = is_outside(yaml_files) if built_in is None else not built_in
+        placed, wrong = check_files(yaml_files, _built_in_ids if outside else tuple, {} if outside else retired_ids())
         faults += wrong
     for path in listed:
         if path not in yaml_files:
             found, wrong = check_rows(path)
             entities += found
             faults += wrong
-    return tuple(entities), tuple(faults)
+    return placed, tuple(entities), tuple(faults)
 
 
 def files_of(path: Path) -> list[Path]:
@@ -69,7 +88,15 @@ def files_of(path: Path) -> list[Path]:
     return [path]
 
 
-def _outside(paths: list[Path]) -> bool:
+def retired_ids() -> Mapping[str, str]:
+    """Ids that entities of the built-in gazetteer had and that lead nowhere now, with the reasons."""
+    from namenorm.writing.data import parse
+
+    found: dict[str, str] = parse((Path(__file__).parent / "retired.yaml").read_bytes())
+    return found
+
+
+def is_outside(paths: list[Path]) -> bool:
     """Whether these files are not the whole built-in gazetteer, so that they may refer to it."""
     from namenorm.gazetteer.gazetteer import DATA
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from namenorm.errors import DataError, Fault, GazetteerError
-from namenorm.gazetteer.plain import from_row, to_row
+from namenorm.gazetteer.plain import NEVER, REPLACES, from_row, to_row
 from namenorm.made import MadeMapping
 from namenorm.model import Entity
 from namenorm.writing.data import derived
@@ -48,6 +48,8 @@ class Gazetteer:
         if faults:
             raise GazetteerError(faults)
         self._by_id: Mapping[str, Entity] = by_id
+        self._replaced = {old: entity.id for entity in by_id.values() for old in entity.replaces}
+        self._never = frozenset(text for entity in by_id.values() for text in entity.never)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Gazetteer:
@@ -79,6 +81,11 @@ class Gazetteer:
         """The ids of the entities, in order."""
         return tuple(self._by_id)
 
+    @property
+    def never(self) -> frozenset[str]:
+        """Strings that must resolve to nothing, as its entities list them."""
+        return self._never
+
     @cached_property
     def _order(self) -> tuple[Entity, ...]:
         return tuple(self._by_id.values())
@@ -90,19 +97,23 @@ class Gazetteer:
         return iter(self._order)
 
     def __contains__(self, entity_id: object) -> bool:
-        return entity_id in self._by_id
+        return entity_id in self._by_id or entity_id in self._replaced
 
     def __getitem__(self, entity_id: str) -> Entity:
-        """Return the entity with an id.
+        """Return the entity with an id, or the one that replaced it.
 
         Raises:
-            KeyError: No entity has this id.
+            KeyError: No entity has or had this id.
         """
-        return self._by_id[entity_id]
+        entity = self.get(entity_id)
+        if entity is None:
+            raise KeyError(entity_id)
+        return entity
 
     def get(self, entity_id: str) -> Entity | None:
-        """Return the entity with an id, or None."""
-        return self._by_id.get(entity_id)
+        """Return the entity with an id, or the one that replaced it, or None."""
+        found = self._by_id.get(entity_id)
+        return found if found is not None else self._by_id.get(self._replaced.get(entity_id, ""))
 
     def __add__(self, other: Gazetteer) -> Gazetteer:
         """Put two gazetteers together; where both have an id, the left one's entity counts."""
@@ -111,8 +122,10 @@ class Gazetteer:
         joined = Gazetteer()
         joined._by_id = {
             **self._by_id,
-            **{key: entity for key, entity in other._by_id.items() if key not in self},
+            **{key: entity for key, entity in other._by_id.items() if key not in self._by_id},
         }
+        joined._replaced = {**other._replaced, **self._replaced}
+        joined._never = self._never | other._never
         return joined
 
     def __eq__(self, other: object) -> bool:
@@ -136,5 +149,8 @@ def _plain_default() -> list[list[Any]]:
 @lru_cache(1)
 def _default() -> Gazetteer:
     gazetteer = Gazetteer()
-    gazetteer._by_id = MadeMapping({row[0]: row for row in _plain_default()}, from_row)
+    rows = _plain_default()
+    gazetteer._by_id = MadeMapping({row[0]: row for row in rows}, from_row)
+    gazetteer._never = frozenset(text for row in rows for text in row[NEVER])
+    gazetteer._replaced = {old: row[0] for row in rows for old in row[REPLACES]}
     return gazetteer

@@ -83,15 +83,21 @@ def read_yaml(path: Path, faults: list[Fault]) -> Value | None:
     Returns:
         The file's value, or None where it cannot be read or is empty; a fault says which.
     """
-    import yaml
-
-    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         source = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.append(Fault(str(path), line, "", "not UTF-8; save the file as UTF-8", "NN001"))
         return None
+    return parse_yaml(source, str(path), faults)
+
+
+def parse_yaml(source: str, path: str, faults: list[Fault]) -> Value | None:
+    """Read the text of one YAML file; see `read_yaml`."""
+    import yaml
+
+    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    source = source.removeprefix("\ufeff")
     if control := _CONTROL.search(source):
         line = source.count("\n", 0, control.start()) + 1
         message = f"a control character (U+{ord(control.group()):04X}); take it out"

@@ -12,39 +12,67 @@ from namenorm.model import KINDS, NAME_KINDS
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: the shape of its value, whether it must be there, and the words it may take.
+    """One field: the shape of its value, what it means, whether it must be there, and the words it may take.
 
-    ``shape`` is one of: text, flag, year, texts (a list of texts), table (text to text), names.
+    ``shape`` is one of: text, flag, year, point (latitude and longitude), texts (a list of texts), table (text to
+    text), names.
     """
 
     shape: str
+    means: str
     required: bool = False
     values: tuple[str, ...] = ()
 
 
 ENTITY = {
-    "id": Field("text", required=True),
-    "kind": Field("text", required=True, values=KINDS),
-    "type": Field("text"),
-    "country": Field("text"),
-    "parent": Field("text"),
-    "seat": Field("text"),
-    "display": Field("table", required=True),
-    "names": Field("names", required=True),
-    "not_same_as": Field("texts"),
-    "ids": Field("table"),
-    "sources": Field("texts", required=True),
-    "note": Field("text"),
+    "id": Field(
+        "text",
+        "what the entity is, for ever: lower-case ASCII words joined by hyphens. It does not change when the name does",
+        required=True,
+    ),
+    "kind": Field(
+        "text",
+        "`place`, `person`, `organization`, `equipment`, or `thing` for anything else",
+        required=True,
+        values=KINDS,
+    ),
+    "type": Field("text", "a finer word: `town`, `district`, `ministry`, `military-unit`, `politician`"),
+    "country": Field(
+        "text",
+        "the country it belongs to; a person: the country they act for. Tells apart institutions that share a name",
+    ),
+    "parent": Field("text", "the entity that contains it"),
+    "seat": Field("text", 'of a region or district: the place that it is named after. "X region" is then derived'),
+    "display": Field(
+        "table",
+        "how it is written for readers: `en` must be there; `en-official`, `uk` and `ru` where they differ from the "
+        "first name in that language",
+        required=True,
+    ),
+    "names": Field("names", "its names, the most official first; see below", required=True),
+    "never": Field("texts", "strings that look like its names and must resolve to nothing"),
+    "not_same_as": Field(
+        "texts",
+        "real things with near names that must never be merged with it. Two entities that share a name name each other",
+    ),
+    "replaces": Field("texts", "its former ids, and ids of entities merged into it; they still lead to it"),
+    "coordinates": Field("point", "latitude and longitude in degrees, from a source that you saw"),
+    "ids": Field(
+        "table",
+        "its ids elsewhere, from a source that you saw: `wikidata` (`Q159`), `geonames`, `katottg`, `oktmo`",
+    ),
+    "sources": Field("texts", "what the facts come from, so that another person can find it", required=True),
+    "note": Field("text", "a remark for readers of the gazetteer"),
 }
 
 NAME = {
-    "text": Field("text", required=True),
-    "lang": Field("text", required=True),
-    "kind": Field("text", required=True, values=NAME_KINDS),
-    "weak": Field("flag"),
-    "from": Field("year"),
-    "until": Field("year"),
-    "source": Field("text"),
+    "text": Field("text", "the name as it is written in full; at most 200 characters", required=True),
+    "lang": Field("text", "its language as ISO 639-1 code: `uk` is Ukrainian, `nb` Norwegian", required=True),
+    "kind": Field("text", "see below", required=True, values=NAME_KINDS),
+    "weak": Field("flag", 'it also means other things, and counts only with evidence, as "Legion"'),
+    "from": Field("year", "first year in which it was in use. For readers: a former name still resolves"),
+    "until": Field("year", "last year in which it was in use"),
+    "source": Field("text", "where this name was seen, if not in the sources of the entity"),
 }
 
 # Endings of the files of each format.

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from namenorm.index.entries import Acronym, Entry
-from namenorm.index.index import Index
+from namenorm.index.index import Index, exact_key
 from namenorm.matching.decide import best_of_each, log_odds
 from namenorm.matching.features import Feature, evidence, probability, weights
 from namenorm.matching.score import features_of
@@ -51,6 +51,9 @@ class Matcher:
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        never = [tokenize(text) for text in index.gazetteer.never]
+        self._never = frozenset(map(exact_key, never))
+        self.never_words = frozenset(token.folded for tokens in never for token in tokens)
         self._remembered = lru_cache(1 << 15)(self._candidates)
 
     @cached_property
@@ -82,10 +85,14 @@ class Matcher:
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
         """
-        if not tokens or len(tokens) > _MOST_WORDS:
+        if not tokens or len(tokens) > _MOST_WORDS or self.is_never(tokens):
             return ()
         words = tuple((token.text, token.repair, token.apart) for token in tokens)
         return self._remembered(words, fuzzy, context, thorough, alone)
+
+    def is_never(self, tokens: Sequence[Token]) -> bool:
+        """Whether the gazetteer lists a name among those that must resolve to nothing."""
+        return bool(self._never) and exact_key(tokens) in self._never
 
     def _candidates(
         self, words: tuple[tuple[str, str, bool], ...], fuzzy: bool, context: Context, thorough: bool, alone: bool

@@ -51,6 +51,8 @@ class Locator:
         if len(folded) < 2 or is_function_word(folded):
             return ""
         token = Token(text, folded, 0, 0)
+        if folded in self.matcher.never_words:
+            return "name"
         index = self.matcher.index
         if index.exact((token,)) or index.vocabulary.near(text, False):
             return "name"
@@ -126,6 +128,8 @@ class Locator:
         tokens = surface.tokens[first : last + 1]
         if surface.cased and not any(token.is_capitalised or token.folded.isdigit() for token in tokens):
             return None
+        if self.matcher.is_never(tokens):
+            return Located(first, last, ())
         fuzzy = "fuzzy" in interests[first : last + 1]
         candidates = tuple(
             candidate

@@ -1,0 +1,136 @@
+"""Formatting puts a file in one order and style, keeps every comment, and changes nothing of what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from namenorm.errors import DataError, GazetteerError
+from namenorm.gazetteer.formatting import formatted
+from namenorm.gazetteer.gazetteer import DATA
+
+MESSY = """\
+# All of it is made up.
+
+# The oak comes last.
+- kind: place
+  id: oak     # an old tree
+  sources: [Own survey, "A map: 1912"]
+  # written so on the map
+  display: {en: Oak, ru: "Дуб"}
+  not_same_as: [elm, ash]
+  names:
+    # the first name
+    - lang: ru
+      text: Дубрава
+      kind: official   # by law
+    -   text: "Eiche"
+        weak: true
+        lang: de
+        kind: translation
+- sources:
+  - "Own survey"
+  names: [{kind: official, lang: "ru", text: "Вязы"}]
+  kind: "place"
+
+
+  id: "elm"
+  display:
+    en: "Elm \\"Elms\\" #1"
+# the end
+"""
+NEAT = """\
+# All of it is made up.
+
+- id: "elm"
+  kind: "place"
+  display:
+    en: "Elm \\"Elms\\" #1"
+  names:
+    - text: "Вязы"
+      lang: "ru"
+      kind: "official"
+  sources:
+    - "Own survey"
+
+# The oak comes last.
+- id: "oak"  # an old tree
+  kind: "place"
+  # written so on the map
+  display:
+    en: "Oak"
+    ru: "Дуб"
+  names:
+    # the first name
+    - text: "Дубрава"
+      lang: "ru"
+      kind: "official"  # by law
+    - text: "Eiche"
+      lang: "de"
+      kind: "translation"
+      weak: true
+  not_same_as: ["ash", "elm"]
+  sources:
+    - "Own survey"
+    - "A map: 1912"
+
+# the end
+"""
+
+
+def test_a_messy_file_becomes_a_neat_one() -> None:
+    assert formatted(MESSY) == NEAT
+
+
+def test_formatting_again_changes_nothing() -> None:
+    assert formatted(formatted(MESSY)) == formatted(MESSY)
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_built_in_files_are_in_form(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert formatted(text, str(path)) == text
+
+
+def test_a_file_without_entities_keeps_its_comments() -> None:
+    assert formatted("# nothing yet\n[]\n") == "# nothing yet\n[]\n"
+
+
+@pytest.mark.parametrize("text", ["", "a: 1\n", "- id: [\n", "- *x\n", "- id: !!x y\n"])
+def test_what_is_no_gazetteer_is_refused(text: str) -> None:
+    with pytest.raises((DataError, GazetteerError)):
+        formatted(text)
+
+
+def test_a_field_that_stands_twice_is_refused_and_not_lost() -> None:
+    with pytest.raises(DataError, match="duplicate key"):
+        formatted('- id: "oak"\n  id: "elm"\n')
+
+
+_WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12)
+_NAMES = st.fixed_dictionaries({"text": _WORDS, "lang": _WORDS, "kind": _WORDS}, optional={"weak": st.booleans()})
+_ENTITIES = st.lists(
+    st.fixed_dictionaries(
+        {"id": st.from_regex("[a-z]{1,6}", fullmatch=True), "names": st.lists(_NAMES, min_size=1, max_size=3)},
+        optional={
+            "display": st.fixed_dictionaries({"en": _WORDS}),
+            "sources": st.lists(_WORDS, min_size=1, max_size=2),
+        },
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda entity: entity["id"],
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(entities=_ENTITIES, flow=st.booleans())
+def test_whatever_a_file_says_it_says_afterwards(entities: list[dict[str, object]], flow: bool) -> None:
+    text = yaml.safe_dump(entities, allow_unicode=True, default_flow_style=flow or None, sort_keys=False)
+    done = formatted(text)
+    assert yaml.safe_load(done) == sorted(entities, key=lambda entity: str(entity["id"]))
+    assert formatted(done) == done
