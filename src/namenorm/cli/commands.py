@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from namenorm import __version__
+from namenorm.cli.building import build
 from namenorm.cli.gazetteer import gazetteer
 from namenorm.cli.output import FORMATS, write_decision, write_document, write_line, write_variants
 from namenorm.cli.shared import examples, finish
@@ -214,4 +215,5 @@ def variants(
         write_variants(name, normalizer.variants(name, lang=lang, checked=checked, limit=limit), form)
 
 
+gazetteer.add_command(build)
 namenorm.add_command(gazetteer)

@@ -163,6 +163,7 @@ def found_of(place: Place, alternates: Iterable[Alternate], report: Report, sour
         display=(("en", place.name),),
         country=country.id,
         ids=tuple(dict(ids).items()),
+        coordinates=place.coordinates,
         sources=(f"{source} {place.id} (CC BY 4.0)",),
     )
     return Found(entity, place.country, place.population)

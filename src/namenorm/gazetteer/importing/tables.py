@@ -1,9 +1,10 @@
 """CSV, TSV and JSON lines with any columns.
 
 Options name the column that a field is taken from: ``name=Nazwa``. Fields are ``id``, ``name``, ``names`` (several,
-separated by ``;``), ``kind``, ``type``, ``lang``, ``country``, ``source``, ``population``; a kind of name, as
-``former=Old name``; a name with its language, as ``name:uk=Назва`` or ``former:ru=...``; and an id elsewhere, as
-``ids:wikidata=QID``. A field that no option names is taken from the column of its own name.
+separated by ``;``), ``kind``, ``type``, ``lang``, ``country``, ``source``, ``population``, ``latitude``,
+``longitude``; a kind of name, as ``former=Old name``; a name with its language, as ``name:uk=Назва`` or
+``former:ru=...``; and an id elsewhere, as ``ids:wikidata=QID``. A field that no option names is taken from the column
+of its own name.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ from namenorm.gazetteer.importing.opening import is_utf8
 from namenorm.gazetteer.rows import entity_of, json_rows, table_rows
 from namenorm.model import NAME_KINDS, Entity, Name
 
-FIELDS = ("id", "name", "names", "kind", "type", "lang", "country", "source", "population", "match", "judgment")
+FIELDS = (
+    *("id", "name", "names", "kind", "type", "lang", "country", "source"),
+    *("population", "latitude", "longitude", "match", "judgment"),
+)
 _NAME_FIELDS = ("name", "names", *NAME_KINDS)
 _NOT_UTF8 = Refused("not UTF-8; save the file as UTF-8", "NN001")
 NumberedRow = tuple[int, dict[str, object] | Refused]
@@ -125,6 +129,9 @@ def _outcome(row: dict[str, object], options: Options) -> Found | Dropped | Refu
     population = _whole_number(row.get("population"))
     if population is None and row.get("population") not in (None, ""):
         return Refused("'population' is no whole number; write digits only", "NN005", shown)
+    coordinates = _coordinates(row)
+    if isinstance(coordinates, Refused):
+        return replace(coordinates, entity=shown)
     kind = options.default_kind if entity.kind == "thing" else entity.kind
     country = entity.country
     if reason := options.reason_against(kind, country, population):
@@ -136,6 +143,7 @@ def _outcome(row: dict[str, object], options: Options) -> Found | Dropped | Refu
         names=tuple(names) + tuple(replace(name, lang=language(name.lang)) for name in entity.names),
         country=country_of(country).id if re.fullmatch("[A-Z]{2}", country) else country,
         ids=tuple(ids),
+        coordinates=coordinates,
     )
     return Found(found, country, population)
 
@@ -154,6 +162,19 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [text for text in value.split(";") if text.strip()]
     return [text for text in value if isinstance(text, str) and text.strip()] if isinstance(value, list) else []
+
+
+def _coordinates(row: Mapping[str, object]) -> tuple[float, float] | Refused | None:
+    written = [row.get("latitude"), row.get("longitude")]
+    if written == [None, None]:
+        return None
+    try:
+        latitude, longitude = (float(str(value).replace(",", ".")) for value in written)
+    except ValueError:
+        return Refused("'latitude' and 'longitude' must both be numbers of degrees", "NN005")
+    if abs(latitude) <= 90 and abs(longitude) <= 180:
+        return latitude, longitude
+    return Refused("'latitude' or 'longitude' is out of range", "NN005")
 
 
 def _is_id(value: object) -> bool:

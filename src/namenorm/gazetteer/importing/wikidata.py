@@ -93,6 +93,7 @@ def _found(identifier: str, item: dict[str, Any], options: Options) -> Found | D
         display=(("en", shown),),
         country=table["countries"].get(country, f"wikidata:{country}" if country else ""),
         ids=tuple(ids),
+        coordinates=_coordinates(_values(claims, "P625")),
         sources=(f"Wikidata {identifier} (CC0)",),
     )
     return Found(entity, country)
@@ -116,6 +117,15 @@ def _values(claims: dict[str, Any], code: str) -> list[Any]:
     statements.sort(key=lambda one: _RANKS[one.get("rank", "normal")])
     known = [one["mainsnak"] for one in statements if one["mainsnak"].get("snaktype", "value") == "value"]
     return [snak["datavalue"]["value"] for snak in known]
+
+
+def _coordinates(values: list[Any]) -> tuple[float, float] | None:
+    """The first point on Earth (Q2)."""
+    for value in values:
+        latitude, longitude = float(value["latitude"]), float(value["longitude"])
+        if value.get("globe", "Q2").endswith("Q2") and abs(latitude) <= 90 and abs(longitude) <= 180:
+            return latitude, longitude
+    return None
 
 
 def _alias_kind(text: str) -> str:

