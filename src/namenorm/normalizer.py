@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
+from namenorm.index import store
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
 from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
 from namenorm.model import KINDS, PROFILES, Cluster, Decision, Document, Variant
 from namenorm.writing.tokens import tokenize
 
 if TYPE_CHECKING:
-    from namenorm.index.index import Index
+    from namenorm.matching.layers import LayeredMatcher
 
 _KIND_WORDS = {
     "people": "person", "per": "person", "org": "organization", "organisation": "organization", "loc": "place",
@@ -71,17 +74,29 @@ class Normalizer:
 
     @property
     def matcher(self) -> Matcher:
-        """The index and the scorer, built on first use."""
+        """The index and the scorer of the first layer that is in memory, built on first use."""
         if self._matcher is None:
             with self._lock:
                 if self._matcher is None:
-                    self._matcher = Matcher(self._index())
+                    self._matcher = Matcher(store.index_of(self._in_memory()))
         return self._matcher
 
-    def _index(self) -> Index:
-        from namenorm.index import store
+    def _in_memory(self) -> Gazetteer | None:
+        """The first layer that is not compiled; None for the built-in one."""
+        if self._gazetteer is None:
+            return None
+        layer = next((layer for layer in self._gazetteer.layers if layer.compiled is None), Gazetteer())
+        return None if layer.is_built_in else layer
 
-        return store.index_of(self._gazetteer)
+    @cached_property
+    def _layers(self) -> LayeredMatcher | None:
+        """The scorer of several layers; None where there is but one, in memory."""
+        layers = () if self._gazetteer is None else self._gazetteer.layers
+        if all(layer.compiled is None for layer in layers):
+            return None
+        from namenorm.matching.layers import layered_matcher
+
+        return layered_matcher(layers, self.matcher)
 
     def normalize(self, name: str, *, kind: str | None = None, context: str | None = None) -> Decision:
         """Decide which entity a name denotes.
@@ -156,7 +171,10 @@ class Normalizer:
 
     def _decide(self, name: str, context: Context) -> Decision:
         tokens = tokenize(name) if len(name) <= LONGEST_NAME else ()
-        found = self.matcher.candidates(tokens, context, alone=True)
+        if self._layers is None:
+            found = self.matcher.candidates(tokens, context, alone=True)
+        else:
+            found = self._layers.candidates(name, tokens, context)
         return decide(name, found, self._threshold, self._margin, self._display)
 
     def find(self, text: str) -> Document:
@@ -180,7 +198,21 @@ class Normalizer:
         from namenorm.text.find import find
 
         _check_text(text, "a text")
-        return find(text, self.matcher, self._threshold, self._margin, self._display)
+        document = find(text, self.matcher, self._threshold, self._margin, self._display)
+        return document if self._layers is None else self._with_layers(document, self._layers)
+
+    def _with_layers(self, document: Document, layers: LayeredMatcher) -> Document:
+        """A document whose mentions are not bent where a compiled layer has exactly their name."""
+        mentions = []
+        for mention in document.mentions:
+            tokens = tokenize(mention.text)
+            if layers.is_bent(mention.decision.candidates, mention.text, tokens):
+                decision = self._decide(mention.text, NO_CONTEXT)
+                if decision.status == "unknown":
+                    continue
+                mention = replace(mention, decision=decision)
+            mentions.append(mention)
+        return replace(document, mentions=tuple(mentions))
 
     def rewrite(self, text: str, *, display: str | None = None) -> str:
         """Write a text with the canonical name in place of every matched mention.

@@ -141,5 +141,11 @@ class CompiledEntities(Mapping[str, Entity]):
         """Every entity in order, without keeping them."""
         return (self._entity(number) for number in range(len(self)))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CompiledEntities) and self.file.digest == other.file.digest
+
+    def __hash__(self) -> int:
+        return hash(self.file.digest)
+
     def __reduce__(self) -> tuple[type[CompiledEntities], tuple[SectionFile]]:
         return type(self), (self.file,)

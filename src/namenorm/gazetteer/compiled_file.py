@@ -20,6 +20,7 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -28,7 +29,6 @@ from zlib import crc32
 from namenorm.errors import Fault, GazetteerError
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 FORMAT = 1
@@ -138,17 +138,24 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def _as_numbers(view: memoryview, kind: str) -> memoryview[int]:
+    """Bytes as numbers of a type of section."""
+    numbers: memoryview[int] = view.cast(kind)  # type: ignore[call-overload]
+    return numbers
+
+
 class Section:
     """One section of an open file: a sequence of numbers, each checked before it is given."""
 
     def __init__(self, file: SectionFile, name: str, kind: str, offset: int, length: int) -> None:
         self._file = file
         self._name = name
-        self._offset = offset
+        self.offset = offset
         self._checked = bytearray(-(-length // BLOCK))
+        self._left = len(self._checked)
         self._shift = (BLOCK // WIDTHS[kind]).bit_length() - 1
         self.kind = kind
-        self.numbers = memoryview(file.mapped)[offset : offset + length].cast(kind)
+        self.numbers = _as_numbers(memoryview(file.mapped)[offset : offset + length], kind)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -158,8 +165,7 @@ class Section:
         block = at >> self._shift
         if not self._checked[block]:
             self._check(block)
-        number: int = self.numbers[at]
-        return number
+        return self.numbers[at]
 
     def pair(self, at: int) -> tuple[int, int]:
         """The numbers at a position and behind it."""
@@ -168,7 +174,7 @@ class Section:
             self.ensure(at, at + 2)
         return self.numbers[at], self.numbers[at + 1]
 
-    def part(self, start: int, stop: int) -> memoryview:
+    def part(self, start: int, stop: int) -> memoryview[int]:
         """The numbers from one position up to another."""
         self.ensure(start, stop)
         return self.numbers[start:stop]
@@ -179,20 +185,36 @@ class Section:
         Raises:
             GazetteerError: It is damaged.
         """
-        if stop > start:
+        if stop > start and self._left > 0:
             for block in range(start >> self._shift, ((stop - 1) >> self._shift) + 1):
                 if not self._checked[block]:
                     self._check(block)
 
     def ensure_each(self, positions: NDArray[Any]) -> None:
         """Check what lies at many positions."""
+        if self._left <= 0:
+            return
         import numpy as np
 
-        blocks = np.unique(positions >> self._shift)
-        for block in blocks[np.frombuffer(self._checked, np.uint8)[blocks] == 0].tolist():
-            self._check(block)
+        blocks = positions >> self._shift
+        checked = np.frombuffer(self._checked, bool)[blocks]
+        if not checked.all():
+            for block in np.unique(blocks[~checked]).tolist():
+                self._check(block)
 
-    @property
+    def ensure_spans(self, starts: NDArray[Any], stops: NDArray[Any]) -> None:
+        """Check what lies between many pairs of positions, none of them empty."""
+        if self._left <= 0:
+            return
+        first, last = starts >> self._shift, (stops - 1) >> self._shift
+        if (last - first > 1).any():
+            for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+                self.ensure(start, stop)
+        else:
+            self.ensure_each(starts)
+            self.ensure_each(stops - 1)
+
+    @cached_property
     def array(self) -> NDArray[Any]:
         """The numbers as an array, unchecked: `ensure` what is read of it."""
         import numpy as np
@@ -200,8 +222,16 @@ class Section:
         return np.frombuffer(self.numbers, np.dtype(f"u{WIDTHS[self.kind]}"))
 
     def _check(self, block: int) -> None:
-        self._file.check(self._offset // BLOCK - 1 + block, self._name)
+        """Check a block, and the rest of the section where half of it has been checked."""
+        first = self.offset // BLOCK - 1
+        self._file.check(first + block, self._name)
         self._checked[block] = 1
+        self._left -= 1
+        if self._left * 2 <= len(self._checked):
+            for other in range(len(self._checked)):
+                self._file.check(first + other, self._name)
+            self._checked[:] = b"\1" * len(self._checked)
+            self._left = 0
 
 
 class SectionFile:

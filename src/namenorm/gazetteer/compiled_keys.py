@@ -22,8 +22,11 @@ LONGEST_KEY = 200
 
 _SIGNS = "".join(  # vowel signs of South and South East Asian scripts, which are no letters to a regular expression
     f"{chr(first)}-{chr(last)}"
-    for first, last in ((0x900, 0xDFF), (0xE31, 0xE4E), (0xEB1, 0xECE), (0xF71, 0xFBC), (0x102B, 0x109D), (0x17B4, 0x17D3))
-)  # fmt: skip
+    for first, last in (
+        *((0x900, 0xDFF), (0xE31, 0xE4E), (0xEB1, 0xECE)),
+        *((0xF71, 0xFBC), (0x102B, 0x109D), (0x17B4, 0x17D3)),
+    )
+)
 _NO_LETTERS = re.compile(rf"(?:(?![{_SIGNS}])[\W_])+")
 _MOST_WORDS = 6
 _MOST_KEYS = 8

@@ -90,7 +90,7 @@ def build(entities: Iterable[Entity], out: Path, *, sources: Sequence[Source] = 
         writer.add("entity_kinds", "B", [collected.kinds])
         links = _hash_table(collected.link_hashes, collected.link_entities)
         for name, section in zip(("link_starts", "link_hashes", "link_entities"), links, strict=True):
-            writer.add(name, "I", [section])
+            writer.add(name, "I", [section.tobytes()])
         keys = _write_keys(writer, collected)
         facts: dict[str, Any] = {
             "entities": len(collected.kinds),
@@ -105,11 +105,9 @@ def build(entities: Iterable[Entity], out: Path, *, sources: Sequence[Source] = 
 
 def _check_numpy() -> None:
     try:
-        import numpy  # noqa: F401, ICN001
+        import numpy  # noqa: F401
     except ImportError as error:
-        raise NamenormError(
-            "compiled gazetteers need numpy; install it with: pip install 'namenorm[large]'"
-        ) from error
+        raise NamenormError("compiled gazetteers need numpy; install it with: pip install 'namenorm[large]'") from error
 
 
 def _shown(entities: Iterable[Entity], progress: bool) -> Iterable[Entity]:
@@ -190,28 +188,28 @@ def _write_keys(writer: SectionWriter, collected: _Collected) -> int:
     keys = sorted(collected.owners, key=lambda key: (hashed(key), key))
     numbers = {key: number for number, key in enumerate(keys)}
     hashes = np.fromiter(map(hashed, keys), np.uint32, len(keys))
-    writer.add("key_starts", "I", [_bucket_starts(hashes)])
-    writer.add("key_hashes", "I", [hashes])
+    writer.add("key_starts", "I", [_bucket_starts(hashes).tobytes()])
+    writer.add("key_hashes", "I", [hashes.tobytes()])
     texts = [key.encode("utf-8", "surrogatepass") for key in keys]
     writer.add("key_text", "B", texts)
-    writer.add("key_text_starts", "Q", [_ends(map(len, texts), len(texts), np.uint64)])
+    writer.add("key_text_starts", "Q", [_ends(map(len, texts), len(texts), np.uint64).tobytes()])
     del texts
     owners = [collected.owners[key] for key in keys]
     flat = np.fromiter((owner for of_key in owners for owner in of_key), np.uint64)
-    writer.add("owner_starts", "I", [_ends(map(len, owners), len(owners), np.uint32)])
-    writer.add("owner_entities", "I", [(flat >> np.uint64(16)).astype(np.uint32)])
-    writer.add("owner_names", "H", [flat.astype(np.uint16)])
+    writer.add("owner_starts", "I", [_ends(map(len, owners), len(owners), np.uint32).tobytes()])
+    writer.add("owner_entities", "I", [(flat >> np.uint64(16)).astype(np.uint32).tobytes()])
+    writer.add("owner_names", "H", [flat.astype(np.uint16).tobytes()])
     pairs = [
         (hashed(strict), numbers[key]) for strict, of_strict in collected.strict.items() for key in sorted(of_strict)
     ]
     strict_table = _hash_table([bits for bits, _ in pairs], [number for _, number in pairs])
     for name, section in zip(("strict_starts", "strict_hashes", "strict_keys"), strict_table, strict=True):
-        writer.add(name, "I", [section])
+        writer.add(name, "I", [section.tobytes()])
     del numbers, owners, flat, pairs, strict_table
     arrays = build_arrays(keys)
-    writer.add("piece_starts", "I", [arrays.starts])
-    writer.add("piece_keys", "I", [arrays.words])
-    writer.add("piece_letters", "Q", [arrays.signatures])
+    writer.add("piece_starts", "I", [arrays.starts.tobytes()])
+    writer.add("piece_keys", "I", [arrays.words.tobytes()])
+    writer.add("piece_letters", "Q", [arrays.signatures.tobytes()])
     return len(keys)
 
 

@@ -30,12 +30,12 @@ class Numbers(Protocol):
 
     def __len__(self) -> int: ...
 
-    def pair(self, at: int, /) -> tuple[int, int]:
-        """The numbers at a position and behind it."""
+    def ensure_each(self, positions: NDArray[Any], /) -> None:
+        """Check what lies at many positions."""
         ...
 
-    def ensure(self, start: int, stop: int, /) -> None:
-        """Check what lies between two positions."""
+    def ensure_spans(self, starts: NDArray[Any], stops: NDArray[Any], /) -> None:
+        """Check what lies between many pairs of positions, none of them empty."""
         ...
 
     @property
@@ -106,16 +106,20 @@ class FuzzyArrays:
         starts: As in `Arrays`; any sequence of numbers that has `Numbers`' methods.
         words: As in `Arrays`.
         signatures: As in `Arrays`.
-        word: Gives the word of a number.
+        texts: Gives the words of some numbers.
     """
 
-    def __init__(self, starts: Numbers, words: Numbers, signatures: Numbers, word: Callable[[int], str]) -> None:
+    def __init__(
+        self,
+        starts: Numbers,
+        words: Numbers,
+        signatures: Numbers,
+        texts: Callable[[NDArray[np.int64]], list[str]],
+    ) -> None:
         self._starts = starts
         self._words = words
         self._signatures = signatures
-        self._word = word
-        self._word_array = words.array
-        self._signature_array = signatures.array
+        self._texts = texts
         self._shift = 33 - (len(starts) - 1).bit_length()
 
     def near(self, word: str, most: int = MOST_EDITS) -> tuple[str, ...]:
@@ -127,35 +131,37 @@ class FuzzyArrays:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        candidates = {number: self._word(number) for number in self._candidates(word, most)}
-        if not candidates:
+        numbers = self._candidates(word, most)
+        if not len(numbers):
             return []
+        candidates = dict(zip(numbers.tolist(), self._texts(numbers), strict=True))
         found = extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
         return sorted((int(distance), other, number) for other, distance, number in found)
 
-    def _candidates(self, word: str, most: int) -> list[int]:
+    def _candidates(self, word: str, most: int) -> NDArray[np.int64]:
         """Numbers of words that share a piece with a word and have nearly its letters."""
         import numpy as np
 
-        words, signatures = self._word_array, self._signature_array
-        numbers, bits = [], []
-        pair, shift = self._starts.pair, self._shift
-        for at in {_hash(piece, shift) for piece in probes(word, most)}:
-            start, stop = pair(at)
-            if start != stop:
-                self._words.ensure(start, stop)
-                self._signatures.ensure(start, stop)
-                numbers.append(words[start:stop])
-                bits.append(signatures[start:stop])
-        if not bits:
-            return []
+        shift = self._shift
+        buckets = np.array(list({_hash(piece, shift) for piece in probes(word, most)}), np.int64)
+        self._starts.ensure_each(buckets)
+        self._starts.ensure_each(buckets + 1)
+        table = self._starts.array
+        starts, stops = table[buckets].astype(np.int64), table[buckets + 1].astype(np.int64)
+        full = starts < stops
+        starts, stops = starts[full], stops[full]
+        if not len(starts):
+            return starts
+        self._signatures.ensure_spans(starts, stops)
+        signatures, spans = self._signatures.array, list(zip(starts.tolist(), stops.tolist(), strict=True))
         own = np.uint64(signature(word))
-        changed = np.concatenate(bits) ^ own
+        changed = np.concatenate([signatures[start:stop] for start, stop in spans]) ^ own
         kept = np.flatnonzero(np.bitwise_count(changed) <= 2 * most)
-        if not len(kept):
-            return []
         changed = changed[kept]
         lost = np.bitwise_count(changed & own)
-        near = (lost <= most) & (np.bitwise_count(changed) - lost <= most)
-        found: list[int] = np.concatenate(numbers)[kept[near]].tolist()
-        return list(dict.fromkeys(found))
+        kept = kept[(lost <= most) & (np.bitwise_count(changed) - lost <= most)]
+        lengths = np.cumsum(stops - starts)
+        span = np.searchsorted(lengths, kept, "right")
+        at = stops[span] - (lengths[span] - kept)
+        self._words.ensure_each(at)
+        return np.unique(self._words.array[at]).astype(np.int64)
