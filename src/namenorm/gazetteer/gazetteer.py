@@ -106,6 +106,20 @@ class Gazetteer:
         """Return the gazetteer that comes with the library."""
         return _default()
 
+    @classmethod
+    def places(cls) -> Gazetteer:
+        """Return the places layer: 11,000 towns and villages of Russia, Ukraine and Belarus, from GeoNames (CC BY 4.0).
+
+        Put it behind the built-in gazetteer: ``Gazetteer.default() + Gazetteer.places()``. It is compiled into the
+        user's cache folder on first use, which takes some seconds. Needs ``namenorm[places]``.
+
+        Raises:
+            NamenormError: A package that it needs is not installed; the message names the extra.
+        """
+        from namenorm.gazetteer.places import places
+
+        return places()
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the entities, in order."""
