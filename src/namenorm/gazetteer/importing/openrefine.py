@@ -40,7 +40,7 @@ def entities(path: str, lines: Iterable[str], form: str, options: Options) -> It
                 yield Row(path, number, Dropped("not matched in OpenRefine"))
                 continue
             above = identifier
-            first = not taken.take(identifier, "")
+            first = not taken.take(identifier, str(number))
             shelf.put(identifier, json.dumps([number, fields]))
             if not first:
                 yield Row(path, number, Joined())

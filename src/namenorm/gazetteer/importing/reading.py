@@ -143,5 +143,6 @@ def _settled(row: Row, namespace: str, report: Report, taken: Taken) -> Entity |
     ids = dict(entity.ids)
     if namespace:
         ids.setdefault(namespace, entity.id)
-    display = tuple((profile, text) for profile, spelling in entity.display if (text := clean(spelling)))
+    texts = {name.text for name in names}
+    display = tuple((profile, text) for profile, spelling in entity.display if (text := clean(spelling)) in texts)
     return replace(entity, id=identifier, names=names, ids=tuple(ids.items()), display=display)

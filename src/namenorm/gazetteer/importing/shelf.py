@@ -81,7 +81,8 @@ class Taken:
 
     def take(self, identifier: str, place: str) -> str:
         """Take an id; return "" where it was free, else the place of the row that has it."""
-        added = self._base.execute("INSERT OR IGNORE INTO taken VALUES (?, ?)", (identifier, place))
+        written = place.encode("utf-8", "backslashreplace").decode()
+        added = self._base.execute("INSERT OR IGNORE INTO taken VALUES (?, ?)", (identifier, written))
         if added.rowcount:
             return ""
         (first,) = self._base.execute("SELECT place FROM taken WHERE id = ?", (identifier,)).fetchone()

@@ -55,7 +55,7 @@ def _outcome(text: str, options: Options) -> Found | Dropped | Refused:
         return Refused("no 'id' such as Q212", "NN023")
     try:
         return _found(identifier, item, options)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         return Refused(f"not an item as Wikidata writes it: {error!r}", "NN005", identifier)
 
 
@@ -81,6 +81,8 @@ def _found(identifier: str, item: dict[str, Any], options: Options) -> Found | D
         names += [Name(row["value"], language(row["language"]), _alias_kind(row["value"])) for row in rows]
     if not names:
         return Dropped("without a label")
+    if not all(isinstance(name.text, str) for name in names):
+        raise TypeError("a label is no text")
     ids = [("wikidata", identifier)]
     for code, scheme in table["ids"].items():
         ids += [(scheme, str(value)) for value in _values(claims, code)[:1]]
