@@ -12,6 +12,7 @@ word is marked as weak.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -64,23 +65,23 @@ def main() -> None:
 
 
 def _names(entity: Entity) -> tuple[list[tuple[str, str]], list[str]]:
-    """The names to keep, with their languages, and those that a romanisation of the kept ones makes."""
-    shown, own = entity.name, COUNTRIES[entity.country]
-    texts = [name.text for name in entity.names if ";" not in name.text and name.text != shown]
+    """The names to keep with their languages, the one that is shown first; and what romanisations of them make."""
+    own = COUNTRIES[entity.country]
+    shown, *texts = dict.fromkeys(part.strip() for name in entity.names for part in re.split("[,;]", name.text))
     cyrillic = [text for text in texts if script_of(text) == CYRILLIC]
-    latin = dict.fromkeys(text for text in texts if script_of(text) == LATIN)
+    latin = [text for text in texts if script_of(text) == LATIN]
     made = {fold(spelling) for text in cyrillic for spelling in spellings(text, "")} | {fold(shown)}
     names = [(_language(text, shown, own), text) for text in cyrillic]
     names += [("", text) for text in latin if fold(text) not in made]
     names.sort(key=lambda name: (name[0] != own, name[0] == "", script_of(name[1]), name[1]))
-    lang = own if script_of(shown) == CYRILLIC else "en"
+    lang = "en" if script_of(shown) == LATIN else _language(shown, shown, own)
     return [(lang, shown), *names], [text for text in latin if fold(text) in made]
 
 
 def _row(number: int, entity: Entity, figures: dict[str, Any], names: list[tuple[str, str]]) -> str:
     written = ";".join(f"{_mark(text)}{lang}:{text}" for lang, text in names)
     numbers = (figures["population"], figures["latitude"], figures["longitude"])
-    return "\t".join((str(number), entity.name, entity.country, *map(str, numbers), written)) + "\n"
+    return "\t".join((str(number), names[0][1], entity.country, *map(str, numbers), written)) + "\n"
 
 
 def _mark(text: str) -> str:
