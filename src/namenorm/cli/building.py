@@ -83,7 +83,7 @@ def build(
     cities of that package. Every row is counted; a row that cannot be read is told with its line and stops nothing.
     """
     from namenorm.gazetteer.compiling import build as compile_entities
-    from namenorm.gazetteer.importing import Options, Report, column_map, import_entities, origins
+    from namenorm.gazetteer.importing import Options, Report, column_map, entities_of, open_sources, origins
 
     if output.suffix.lower() != ".nng":
         raise click.UsageError(f"{output}: the name of a compiled gazetteer ends in .nng", click.get_current_context())
@@ -105,18 +105,19 @@ def build(
                 print(fault, file=stream)
 
             report.on_fault = write
-        entities = import_entities(sources, format=form, options=options, report=report)
         try:
+            opened = open_sources(sources, form)
             built = compile_entities(
-                _checked(entities, report, strict),
+                _checked(entities_of(opened, options, report), report, strict),
                 output,
-                sources=origins(sources, form),
+                sources=origins(opened),
                 progress=not quiet and sys.stderr.isatty(),
             )
         except GazetteerError:
             if not (strict and report.refused):
                 raise
-    _tell_refused(report, refused)
+        finally:
+            _tell_refused(report, refused)
     if strict and report.refused:
         finish(True)
     if not quiet:

@@ -16,7 +16,17 @@ from __future__ import annotations
 
 from namenorm.gazetteer.importing.flow import Options, Report
 from namenorm.gazetteer.importing.formats import FORMATS, Format
-from namenorm.gazetteer.importing.reading import import_entities, origins
+from namenorm.gazetteer.importing.reading import entities_of, import_entities, open_sources, origins
 from namenorm.gazetteer.importing.tables import column_map
 
-__all__ = ["FORMATS", "Format", "Options", "Report", "column_map", "import_entities", "origins"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Options",
+    "Report",
+    "column_map",
+    "entities_of",
+    "import_entities",
+    "open_sources",
+    "origins",
+]

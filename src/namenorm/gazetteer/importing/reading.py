@@ -45,36 +45,11 @@ def import_entities(
         DataError: A file is damaged as a whole, or its format cannot be told.
         OSError: A file cannot be read.
     """
-    counted = Report() if report is None else report
-    with Taken() as taken:
-        for row, namespace in _rows(_opened(sources, format), options, counted):
-            counted.rows += 1
-            found = _settled(row, namespace, counted, taken)
-            match found:
-                case Entity():
-                    counted.entities += 1
-                    yield found
-                case Joined():
-                    counted.joined += 1
-                case Dropped(reason):
-                    counted.reasons[reason] += 1
-                case Refused():
-                    counted.refuse(row.path, row.line, found)
+    yield from entities_of(open_sources(sources, format), options, Report() if report is None else report)
 
 
-def origins(sources: Sequence[str | os.PathLike[str]], format: str | None = None) -> list[Source]:  # noqa: A002
-    """Say where the data of sources come from, with their licences, for a compiled gazetteer to keep."""
-    found = []
-    for source in sources:
-        name = os.fspath(source)
-        of = FORMATS[open_source(name, format).format] if name != "-" else FORMATS[format or "jsonl"]
-        version = geonames_cache.version() if of.name == GEONAMES_CACHE else ""
-        line = f"Contains data of {of.name} ({of.url}), {of.licence}" if of.licence else ""
-        found.append(Source(Path(name).name or name, of.url, of.licence, line, version))
-    return found
-
-
-def _opened(sources: Sequence[str | os.PathLike[str]], format_name: str | None) -> list[Opened]:
+def open_sources(sources: Sequence[str | os.PathLike[str]], format_name: str | None = None) -> list[Opened]:
+    """Recognise the format of each source, and see that they can be read together; see `import_entities`."""
     if format_name is not None and format_name not in FORMATS:
         raise OptionError(f"format must be one of {', '.join(FORMATS)}, not {format_name!r}")
     opened = [open_source(os.fspath(source), format_name) for source in sources]
@@ -84,6 +59,35 @@ def _opened(sources: Sequence[str | os.PathLike[str]], format_name: str | None) 
     if "alternates" in formats and any(one.rest is not None for one in opened):
         raise OptionError("a dump file that is joined with alternate names is read twice, so it cannot be '-'")
     return opened
+
+
+def entities_of(opened: Sequence[Opened], options: Options, report: Report) -> Iterator[Entity]:
+    """Read the entities of opened sources; see `import_entities`."""
+    with Taken() as taken:
+        for row, namespace in _rows(opened, options, report):
+            report.rows += 1
+            found = _settled(row, namespace, report, taken)
+            match found:
+                case Entity():
+                    report.entities += 1
+                    yield found
+                case Joined():
+                    report.joined += 1
+                case Dropped(reason):
+                    report.reasons[reason] += 1
+                case Refused():
+                    report.refuse(row.path, row.line, found)
+
+
+def origins(opened: Sequence[Opened]) -> list[Source]:
+    """Say where the data of sources come from, with their licences, for a compiled gazetteer to keep."""
+    found = []
+    for one in opened:
+        of = FORMATS[one.format]
+        version = geonames_cache.version() if of.name == GEONAMES_CACHE else ""
+        line = f"Contains data of {of.owner} ({of.url}), {of.licence}" if of.licence else ""
+        found.append(Source(Path(one.name).name or one.name, of.url, of.licence, line, version))
+    return found
 
 
 def _rows(opened: Sequence[Opened], options: Options, report: Report) -> Iterator[tuple[Row, str]]:
