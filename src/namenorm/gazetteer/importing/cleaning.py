@@ -14,7 +14,11 @@ from namenorm.model import Name
 from namenorm.writing.folding import INVISIBLE
 
 _HIDDEN = re.compile(f"[{INVISIBLE}\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]")
-_PLAIN = re.compile("[A-Za-z0-9]+(?:[ '.-][A-Za-z0-9]+)*")  # as most names of a large source are written
+# As most names of a large source are written: composed letters of one script, one mark between two words.
+_LATIN = "[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
+_PLAIN_LATIN = re.compile(f"{_LATIN}(?:(?:\\. |[ '’.-]){_LATIN})*")
+_PLAIN_CYRILLIC = re.compile("[А-яЁёІіЇїЄєҐґЎў]+(?:[ '’.-][А-яЁёІіЇїЄєҐґЎў]+)*")
+_LONGEST_PLAIN = 60
 _REASONS = {
     "NN011": "without a letter or digit",
     "NN012": "with a word that mixes scripts",
@@ -46,7 +50,7 @@ def clean(text: str) -> str:
         >>> clean("  Гра\u0438\u0306\u00adворон ")
         'Грайворон'
     """
-    if _PLAIN.fullmatch(text):
+    if _PLAIN_LATIN.fullmatch(text) or _PLAIN_CYRILLIC.fullmatch(text):
         return text
     return " ".join(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
 
@@ -92,5 +96,9 @@ def clean_names(names: Iterable[Name], report: Report) -> tuple[Name, ...]:
 
 
 def _is_plain(text: str, lang: str) -> bool:
-    """Whether nothing can be wrong with a text: ASCII words in a language of Latin script or none."""
-    return len(text) <= 60 and "Latn" in SCRIPTS.get(lang, ("Latn",)) and _PLAIN.fullmatch(text) is not None
+    """Whether nothing can be wrong with a text: plain words, and a language of their script or none."""
+    if len(text) > _LONGEST_PLAIN:
+        return False
+    if "Latn" in SCRIPTS.get(lang, ("Latn",)) and _PLAIN_LATIN.fullmatch(text):
+        return True
+    return not lang and _PLAIN_CYRILLIC.fullmatch(text) is not None

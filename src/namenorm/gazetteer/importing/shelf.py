@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from types import TracebackType
 
-_BATCH = 10_000
+_BATCH = 1000
 _CACHE = 64  # megabytes of the file that are kept in memory
 
 
