@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from namenorm.errors import NamenormError
 from namenorm.model import Decision
+from namenorm.writing.data import without_collection
 
 if TYPE_CHECKING:
     from namenorm.normalizer import Normalizer
@@ -62,8 +63,9 @@ def decide_many(
     """
     known: dict[str, Decision] = {}
     if exact is not None and len(names) >= _FEWEST_TOGETHER:
-        known = exact(names, decide)
-        names = [name for name in names if name not in known]
+        with without_collection():
+            known = exact(names, decide)
+        names = [name for name in names if name not in known] if len(known) < len(names) else []
     if workers is None:
         workers = _processors() if len(names) >= _FEWEST_FOR_WORKERS else 1
     workers = min(workers, -(-len(names) // _CHUNK))

@@ -223,6 +223,8 @@ class Section:
 
     def _check(self, block: int) -> None:
         """Check a block, and the rest of the section where half of it has been checked."""
+        if self._checked[block]:
+            return
         first = self.offset // BLOCK - 1
         self._file.check(first + block, self._name)
         self._checked[block] = 1

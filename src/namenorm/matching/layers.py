@@ -22,7 +22,7 @@ from namenorm.matching.features import Feature, evidence, probability
 from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
 from namenorm.matching.near_names import layer_weights, resemblances
 from namenorm.matching.pending import pending
-from namenorm.model import Candidate, Decision, Entity, Evidence
+from namenorm.model import Candidate, Decision, Entity, Evidence, Status
 from namenorm.writing.tokens import Token
 
 SAME_AS = "namenorm"
@@ -95,14 +95,12 @@ class LayeredMatcher:
 
             numbers = index.exact_many([name if len(name) <= LONGEST_NAME else "" for name in names])
             there = np.flatnonzero(numbers >= 0)
-            known = {}
-            for at, owner in zip(there.tolist(), index.sole_owners(numbers[there]).tolist(), strict=True):
-                name = names[at]
-                if owner == SEVERAL:
-                    known[name] = pending(name, "ambiguous", (identifier, owner, decide))
-                elif owner != WEAK:
-                    known[name] = pending(name, "matched", (identifier, owner, decide))
-            return known
+            owners = index.sole_owners(numbers[there])
+            there, owners = there[owners != WEAK], owners[owners != WEAK]
+            found = [names[at] for at in there.tolist()]
+            statuses: list[Status] = ["ambiguous" if several else "matched" for several in (owners == SEVERAL).tolist()]
+            rows = zip(found, owners.tolist(), statuses, strict=True)
+            return dict(zip(found, pending(rows, identifier, decide), strict=True))
 
         return decide_exact
 

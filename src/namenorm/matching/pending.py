@@ -7,7 +7,7 @@ looked at. Such a decision becomes an ordinary one as soon as more than its stat
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from namenorm.model import Candidate, Decision, Status
@@ -80,16 +80,20 @@ class PendingDecision(Decision):
         return self._settle().__reduce_ex__(protocol)
 
 
-def pending(text: str, status: Status, waiting: Waiting, _new: Any = object.__new__) -> Decision:
-    """Make a decision that waits to be asked.
+def pending(
+    owners: Iterable[tuple[str, int, Status]], identifier: Callable[[int], str], make: Callable[[str], Decision]
+) -> Iterator[Decision]:
+    """Make decisions that wait to be asked.
 
     Args:
-        text: The name as it was given.
-        status: "matched" or "ambiguous".
-        waiting: Where the rest comes from; the decision that it makes must have this status and id.
+        owners: Each name as it was given, with the number of the entity that has it, and "matched" or "ambiguous".
+        identifier: Gives the id of an entity by its number.
+        make: Makes the whole decision of a name; it must have the status and the id that are given here.
     """
-    decision: Decision = _new(PendingDecision)
-    _set_text(decision, text)
-    _set_status(decision, status)
-    _set_candidates(decision, waiting)
-    return decision
+    new: Any = object.__new__
+    for name, owner, status in owners:
+        decision: Decision = new(PendingDecision)
+        _set_text(decision, name)
+        _set_status(decision, status)
+        _set_candidates(decision, (identifier, owner, make))
+        yield decision
