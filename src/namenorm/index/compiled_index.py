@@ -131,11 +131,12 @@ class CompiledIndex:
             NamenormError: numpy is not installed.
         """
         try:
-            from namenorm.index.fuzzy_arrays import FuzzyArrays
-
-            file = self.entities.file
-            return FuzzyArrays(file["piece_starts"], file["piece_keys"], file["piece_letters"], self.texts)
+            import numpy  # noqa: F401
         except ImportError as error:
             raise NamenormError(
                 "misspelt names of a compiled gazetteer need numpy; install it with: pip install 'namenorm[large]'"
             ) from error
+        from namenorm.index.fuzzy_arrays import FuzzyArrays
+
+        file = self.entities.file
+        return FuzzyArrays(file["piece_starts"], file["piece_keys"], file["piece_letters"], self.texts)

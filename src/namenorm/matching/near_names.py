@@ -21,7 +21,7 @@ _SURE_LETTERS = 6
 _MOST_LETTERS = 10
 _MOST_LOSS = 10.0
 _SMALL = 3.0  # powers of ten of the names of a gazetteer that is no crowd
-_AROUND = 2  # equal letters that are kept on both sides of a difference
+_AROUND = 1  # equal letters that are kept on both sides of a difference
 _DETAILS = {
     "one_edit": "one letter differs",
     "two_edits": "two letters differ",
@@ -84,13 +84,13 @@ def features_of(asked: str, near: Near, names: int) -> dict[str, float]:
         measured["first_letter"] = float(asked[:1] != near.key[:1])
     else:
         measured[near.route] = 1.0
-    if near.route in ("edits", "same_key"):
+    if near.edits == 1 or near.route == "same_key":
         measured["loss"] = _loss(asked, near.key)
     return measured
 
 
 def _loss(one: str, other: str) -> float:
-    """How far the letters that differ, with two around them, fall short of their usual counterparts."""
+    """How far the letters that differ, with one around them, fall short of their usual counterparts."""
     if one == other:
         return 0.0
     begin = 0
