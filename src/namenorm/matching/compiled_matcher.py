@@ -29,7 +29,6 @@ _MOST_NEAR_OWNERS = 8  # of a name that is only near
 
 _SHORTEST_ONE_EDIT, _SHORTEST_TWO_EDITS = 5, 8  # letters
 _LONGEST_NEAR = 40  # letters
-_SHOWN = 0.02
 _MOST_WORDS = 4
 _MOST_OF_A_WORD = 5  # nominatives, where there are several words
 _MOST_FORMS = 36
@@ -86,7 +85,7 @@ class CompiledMatcher:
             owners = [owner for owner in owners if self.entities.kind(owner[0]) in kinds]
         for at, place in owners[:most]:
             entity = self.entities.entity(at)
-            yield entity, next(islice(listed_names(entity), place, None))
+            yield entity, _name_at(entity, place)
 
     def near(self, tokens: Sequence[Token], kinds: Collection[str]) -> tuple[Candidate, ...]:
         """The entities whose names a name is by rule, or nearly: for names that nothing has exactly.
@@ -104,27 +103,33 @@ class CompiledMatcher:
         found: dict[int, Near] = {}
         for near in self.nearby(asked, tokens):
             found.setdefault(near.number, near)
-        places: list[Near] = []
+        places: list[tuple[Near, list[int]]] = []
         others: list[Near] = []
         for near in found.values():
-            of_kinds = {self.entities.kind(entity) for entity, _ in self.index.owners(near.number)}
-            if "place" in of_kinds and (not kinds or "place" in kinds) and near.route != "other_order":
-                places.append(near)
-            if near.route != "kind_word" and any((not kinds or kind in kinds) and kind != "place" for kind in of_kinds):
+            owners = [entity for entity, _ in self.index.owners(near.number)]
+            in_place = [entity for entity in owners if self.entities.kind(entity) == "place"]
+            if in_place and (not kinds or "place" in kinds) and near.route != "other_order":
+                places.append((near, in_place[:_MOST_NEAR_OWNERS]))
+            if near.route != "kind_word" and len(in_place) < len(owners):
                 others.append(near)
         candidates = list(self._places(asked, places, tokens))
-        if others:
+        if others and set(kinds) != {"place"}:
             candidates += self._word_by_word(tokens, others, kinds)
         return best_of_each(candidates)
 
-    def _places(self, asked: str, places: Sequence[Near], tokens: Sequence[Token]) -> Iterator[Candidate]:
+    def _places(
+        self, asked: str, places: Sequence[tuple[Near, list[int]]], tokens: Sequence[Token]
+    ) -> Iterator[Candidate]:
         """Places, by the letters of the whole name."""
-        for near, (score, reasons) in zip(places, accounts(asked, places, len(self.index)), strict=True):
-            if score >= _SHOWN:
-                designators = split_kind_words(tokens)[1] if near.route == "kind_word" else ()
-                for entity, name in self._owners(near.number, ("place",)):
-                    if not designators or any(designator.fits(entity.type) for designator in designators):
-                        yield Candidate(entity, score, reasons, name)
+        names = [near for near, _ in places]
+        for found in accounts(asked, names, [owners for _, owners in places], len(self.index)):
+            entity = self.entities.entity(found.owner)
+            if found.near.route == "kind_word":
+                designators = split_kind_words(tokens)[1]
+                if not any(designator.fits(entity.type) for designator in designators):
+                    continue
+            place = dict(self.index.owners(found.near.number))[found.owner]
+            yield Candidate(entity, found.score, found.evidence, _name_at(entity, place))
 
     def _word_by_word(
         self, tokens: Sequence[Token], others: Sequence[Near], kinds: Collection[str]
@@ -185,6 +190,11 @@ class CompiledMatcher:
                 number = self.index.exact(exact_key(order))
                 if number is not None:
                     yield Near(self.index.text(number), number, 0, "other_order")
+
+
+def _name_at(entity: Entity, place: int) -> Name:
+    """The listed name of an entity at a place."""
+    return next(islice(listed_names(entity), place, None))
 
 
 def resembles(candidate: Candidate, resemblances: Collection[str]) -> bool:
