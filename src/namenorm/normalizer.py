@@ -162,7 +162,7 @@ class Normalizer:
         if not set(map(type, listed)) <= {str}:
             for at, name in enumerate(listed):
                 _check_text(name, f"names[{at}]")
-        from namenorm.batches import decide_many
+        from namenorm.matching.batches import decide_many
 
         decide_each = partial(self._decide, context=shared)
         exact = None if self._layers is None else self._layers.exact_batch(shared, self._threshold, self._margin)

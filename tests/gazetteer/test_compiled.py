@@ -145,7 +145,7 @@ def test_what_is_no_compiled_gazetteer_is_refused_with_the_reason(path: Path, tm
         other.write_bytes(wrong)
         with pytest.raises(GazetteerError, match=reason) as caught:
             Gazetteer.load(other)
-        assert [fault.code for fault in caught.value.faults] == ["NN030"]
+        assert [fault.code for fault in caught.value.faults] == ["NN040"]
     with pytest.raises(FileNotFoundError):
         Gazetteer.load(tmp_path / "nowhere.nng")
 

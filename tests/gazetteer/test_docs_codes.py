@@ -16,7 +16,7 @@ from namenorm.model import KINDS, NAME_KINDS
 PAGE = (Path(__file__).parents[2] / "docs" / "gazetteer.md").read_text("utf-8")
 EXAMPLE = PAGE.split("<!-- file: border.yaml -->\n```yaml\n")[1].split("```")[0]
 ROWS = re.findall(r"^\| (NN[0-9]{3}) \| (.+?) \| (.+?) \| (.+?) \|$", PAGE, re.MULTILINE)
-SEEDABLE = [(code, wrong, right) for code, _, wrong, right in ROWS if code not in ("NN002", "NN022")]
+SEEDABLE = [(code, wrong, right) for code, _, wrong, right in ROWS if code not in ("NN002", "NN022", "NN040", "NN041")]
 
 
 def test_the_page_lists_the_codes_that_the_code_uses() -> None:

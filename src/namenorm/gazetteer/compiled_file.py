@@ -41,7 +41,7 @@ WIDTHS = {"B": 1, "H": 2, "I": 4, "Q": 8}
 """Bytes of a number of each type of section."""
 
 
-def refusal(path: Path, problem: str, code: str = "NN030") -> GazetteerError:
+def refusal(path: Path, problem: str, code: str = "NN040") -> GazetteerError:
     """The error for a compiled gazetteer that cannot be used."""
     return GazetteerError([Fault(str(path), 0, "", problem, code)])
 

@@ -4,7 +4,7 @@ The rows of the entities are written as they come; of each name only its keys ar
 names take a few hundred megabytes. The same entities give the same bytes on every machine. Needs numpy
 (``namenorm[large]``).
 
-This module alone of its room knows the index: it writes the tables that `index.compiled_index` reads.
+This module alone of its room knows the index, when it works: it writes the tables that `index.compiled_index` reads.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from namenorm.gazetteer.compiled import SEVERAL, WEAK, Source, hashed, link_text
 from namenorm.gazetteer.compiled_file import SectionWriter
 from namenorm.gazetteer.compiled_keys import name_keys, strict_name_keys, tables_digest, words_of
 from namenorm.gazetteer.plain import to_row
-from namenorm.index.entries import listed_names
 from namenorm.model import KINDS, Entity
 
 if TYPE_CHECKING:
@@ -167,6 +166,8 @@ class _Collected:
             yield row
 
     def _file_names(self, number: int, entity: Entity) -> None:
+        from namenorm.index.entries import listed_names
+
         names = list(islice(listed_names(entity), _MOST_NAMES))
         texts = [name.text for name in names]
         self.names += len(texts)

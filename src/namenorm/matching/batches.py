@@ -33,7 +33,7 @@ _FEWEST_FOR_BAR = 20_000
 _CHUNK = 500  # names that a worker is given at once
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
-    "from namenorm.batches import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
+    "from namenorm.matching.batches import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
 )
 
 
@@ -70,7 +70,7 @@ def decide_many(
         workers = _processors() if len(names) >= _FEWEST_FOR_WORKERS else 1
     workers = min(workers, -(-len(names) // _CHUNK))
     with _bar(len(names), progress) as advance:
-        if workers > 1 and sys.executable:
+        if workers > 1 and _can_start():
             known |= _elsewhere(names, task, workers, advance)
         for name in names:
             if name not in known:
@@ -82,6 +82,11 @@ def decide_many(
 def _processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _can_start() -> bool:
+    """Whether what runs this process is an interpreter that can be started again, not a program that holds one."""
+    return "py" in os.path.basename(sys.executable or "") and not getattr(sys, "frozen", False)  # noqa: PTH119
 
 
 @contextmanager

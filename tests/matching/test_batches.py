@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import namenorm.batches as batches
 from namenorm import Decision, Entity, Gazetteer, Name, Normalizer
 from namenorm.errors import GazetteerError, OptionError
 from namenorm.gazetteer.compiling import build
+from namenorm.matching import batches
 from namenorm.matching.pending import PendingDecision
 
 MISSPELT = ["Belgrood", "Shebekno", "Zaporizhzia", "Мелитополем", "Nowhere", "", "!", "x" * 1001]
@@ -89,8 +89,8 @@ def test_a_waiting_decision_is_the_decision_it_becomes(normalizer: Normalizer, n
         lambda d: (d.name, d.threshold, d.margin) == (whole.name, whole.threshold, whole.margin),
         lambda d: d.candidates == whole.candidates,
         lambda d: d.score == whole.score,
-        lambda d: d.entity == whole.entity,
         lambda d: d.explain() == whole.explain(),
+        lambda d: str(d.entity or d.name) == str(whole.entity or whole.name),
         lambda d: str(d) == str(whole),
     ]
     for use in uses:
@@ -135,8 +135,8 @@ def test_four_processes_answer_as_one(normalizer: Normalizer, method: str) -> No
 
 
 def test_further_processes_give_the_same_answers(path: Path) -> None:
-    normalizer = Normalizer(Gazetteer.default() + Gazetteer.load(path))
-    names = [f"{name} {number}" for number in range(300) for name in ("Belgrood", "Twinbrok", "Київ", "Nowhere")]
+    normalizer = Normalizer(Gazetteer([Entity("atlantis", "place", (Name("Атлантида"),))]) + Gazetteer.load(path))
+    names = [*(f"Nowhere {number}" for number in range(600)), "Atlantyda", "Belgrood", "Twinbrok", "Київ"]
     assert normalizer.normalize_many(names, workers=2) == normalizer.normalize_many(names, workers=1)
 
 
