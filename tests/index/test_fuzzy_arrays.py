@@ -35,7 +35,7 @@ class Column:
 
 def in_arrays(words: list[str]) -> FuzzyArrays:
     columns = map(Column, build_arrays(words))
-    return FuzzyArrays(*columns, lambda numbers: [words[number] for number in numbers.tolist()])
+    return FuzzyArrays(*columns, lambda numbers: [words[number] for number in numbers])
 
 
 def scan(words: list[str], word: str, most: int) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> CompiledIndex:
 @settings(max_examples=200)
 @given(st.data())
 def test_a_file_equals_a_scan_of_its_names(index: CompiledIndex, data: st.DataObject) -> None:
-    words = index.texts(np.arange(len(index)))
+    words = index.texts(list(range(len(index))))
     word = data.draw(st.sampled_from(words))
     for _ in range(data.draw(st.integers(0, 3))):
         at = data.draw(st.integers(0, len(word)))
@@ -89,7 +89,7 @@ def test_a_file_equals_a_scan_of_its_names(index: CompiledIndex, data: st.DataOb
 
 
 def test_exact_names_are_found_one_by_one_and_together(index: CompiledIndex) -> None:
-    words = index.texts(np.arange(len(index)))
+    words = index.texts(list(range(len(index))))
     assert [index.exact(word) for word in words] == list(range(len(index)))
     asked = [*words, *(f"{word}q" for word in words), ""]
     assert index.exact_many(asked).tolist() == [-1 if (at := index.exact(word)) is None else at for word in asked]

@@ -52,10 +52,14 @@ class CompiledIndex:
         self._text.ensure(start, stop)
         return self._mapped[self._text_offset + start : self._text_offset + stop]
 
-    def texts(self, numbers: NDArray[np.int64]) -> list[str]:
+    def texts(self, numbers: list[int]) -> list[str]:
         """The keys of some numbers."""
-        spans = zip(*(ends.tolist() for ends in self._spans(numbers)), strict=True)
-        return [self._mapped[start:stop].decode("utf-8", "surrogatepass") for start, stop in spans]
+        pair, ensure, mapped, offset = self._text_starts.pair, self._text.ensure, self._mapped, self._text_offset
+        found = []
+        for start, stop in map(pair, numbers):
+            ensure(start, stop)
+            found.append(mapped[offset + start : offset + stop].decode("utf-8", "surrogatepass"))
+        return found
 
     def exact(self, key: str) -> int | None:
         """The number of a key, or None."""
