@@ -65,13 +65,13 @@ class Asked(NamedTuple):
     Attributes:
         sort: Its share of the data, a key of `_SHARES`.
         features: For each candidate what speaks for it.
-        right: Position of the right candidate, -1 where none is.
+        right: For each candidate whether it is a name of the right place.
         known: Whether the place is in the gazetteer.
     """
 
     sort: str
     features: NDArray[np.float64]
-    right: int
+    right: NDArray[np.bool_]
     known: bool
 
 
@@ -153,22 +153,21 @@ def measured(matcher: CompiledMatcher, sort: str, key: str, name: str) -> Asked:
     asked = exact_key(tokens)
     found = {near.number: near for near in reversed(list(matcher.nearby(asked, tokens))) if near.route != "other_order"}
     near_names = list(found.values())
-    right = -1
-    for at, near in enumerate(near_names):
-        if any(matcher.entities.entity(entity).id == key for entity, _ in matcher.index.owners(near.number)):
-            best = right < 0 or near.edits < near_names[right].edits
-            right = at if best else right
+    right = [
+        any(matcher.entities.id(entity) == key for entity, _ in matcher.index.owners(near.number))
+        for near in near_names
+    ]
     features = [features_of(asked, near, len(matcher.index)) for near in near_names]
     table = np.array([[each.get(name, 0.0) for name in _FEATURES] for each in features]).reshape(-1, len(_FEATURES))
-    return Asked(sort, table, right, bool(key))
+    return Asked(sort, table, np.array(right, bool), bool(key))
 
 
 class Table(NamedTuple):
-    """Names that are asked for, as arrays: (name, candidate, feature), (name, candidate), (name)."""
+    """Names that are asked for, as arrays: (name, candidate, feature), and twice (name, candidate)."""
 
     features: NDArray[np.float64]
     there: NDArray[np.bool_]
-    right: NDArray[np.int64]
+    right: NDArray[np.bool_]
 
 
 def table_of(asked: list[Asked]) -> Table:
@@ -176,11 +175,12 @@ def table_of(asked: list[Asked]) -> Table:
     asked = [each for each in asked if len(each.features)]
     most = max(len(each.features) for each in asked)
     features = np.zeros((len(asked), most, len(_FEATURES)))
-    there = np.zeros((len(asked), most), bool)
+    there, right = np.zeros((2, len(asked), most), bool)
     for at, each in enumerate(asked):
         features[at, : len(each.features)] = each.features
         there[at, : len(each.features)] = True
-    return Table(features, there, np.array([each.right for each in asked]))
+        right[at, : len(each.features)] = each.right
+    return Table(features, there, right)
 
 
 def shares(table: Table, weights: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -194,11 +194,11 @@ def fit(table: Table) -> NDArray[np.float64]:
     """The weights that make the right candidates likeliest, by gradient ascent (Adam)."""
     weights = np.zeros(len(_FEATURES))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
-    known = np.flatnonzero(table.right >= 0)
-    target = np.zeros(table.there.shape)
-    target[known, table.right[known]] = 1.0
     for step in range(1, _STEPS + 1):
-        slope = np.einsum("qc,qcf->f", target - shares(table, weights), table.features) / len(target)
+        share = shares(table, weights)
+        of_right = np.where(table.right, share, 0.0)
+        target = of_right / np.maximum(of_right.sum(1, keepdims=True), 1e-12)
+        slope = np.einsum("qc,qcf->f", target - share, table.features) / len(target)
         slope -= _STRENGTH * weights
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         weights += 0.03 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-9)
@@ -218,8 +218,9 @@ def report(asked: list[Asked], weights: NDArray[np.float64]) -> dict[str, Any]:
                 continue
             odds = np.exp(each.features @ weights)
             best = int(odds.argmax())
-            probability = float(odds[best] / (1 + odds.sum()))
-            is_right = best == each.right
+            is_right = bool(each.right[best])
+            own = odds[each.right].sum() if is_right else odds[best]
+            probability = float(own / (1 + odds.sum()))
             bins.setdefault(int(probability * 10), []).append((probability, is_right))
             if probability >= THRESHOLD:
                 linked += 1

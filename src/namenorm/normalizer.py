@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,13 @@ class Normalizer:
         return self._decide(name, self._context(kind, context))
 
     def normalize_many(
-        self, names: Iterable[str], *, kind: str | None = None, context: str | None = None
+        self,
+        names: Iterable[str],
+        *,
+        kind: str | None = None,
+        context: str | None = None,
+        progress: bool | None = None,
+        workers: int | None = None,
     ) -> list[Decision]:
         """Decide for many names; each distinct name is worked once.
 
@@ -136,26 +142,32 @@ class Normalizer:
             names: The names; any iterable of strings.
             kind: As for `normalize`, for all of them.
             context: As for `normalize`, for all of them.
+            progress: Whether to show a bar on standard error; None for where it is a terminal and the work is long.
+            workers: How many processes may work, from 1; None for as many as there are processors, where the work is
+                long enough to pay for them. The decisions are the same.
 
         Returns:
             One decision for each name, in order.
 
         Raises:
             TypeError: Something in ``names`` is not a string; the message says where.
-            OptionError: The kind is none of ours.
+            OptionError: The kind is none of ours, or ``workers`` is less than 1.
         """
         if isinstance(names, str | bytes):
             raise TypeError("names must be a collection of strings, not one string; use normalize for one name")
+        if workers is not None and (type(workers) is not int or workers < 1):
+            raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
         shared = self._context(kind, context)
-        known: dict[str, Decision] = {}
-        decisions: list[Decision] = []
-        for name in names:
-            decision = known.get(name) if type(name) is str else None
-            if decision is None:
-                _check_text(name, f"names[{len(decisions)}]")
-                decision = known[name] = self._decide(name, shared)
-            decisions.append(decision)
-        return decisions
+        listed = list(names)
+        if not set(map(type, listed)) <= {str}:
+            for at, name in enumerate(listed):
+                _check_text(name, f"names[{at}]")
+        from namenorm.matching.batches import decide_many
+
+        decide_each = partial(self._decide, context=shared)
+        exact = None if self._layers is None else self._layers.exact_batch(shared, self._threshold, self._margin)
+        known = decide_many(list(dict.fromkeys(listed)), decide_each, exact, (self, kind, context), progress, workers)
+        return list(map(known.__getitem__, listed))
 
     def _context(self, kind: str | None, text: str | None) -> Context:
         if kind is None and text is None:
@@ -170,11 +182,11 @@ class Normalizer:
         return Context(kinds, countries)
 
     def _decide(self, name: str, context: Context) -> Decision:
-        tokens = tokenize(name) if len(name) <= LONGEST_NAME else ()
+        tokens = tokenize(name) if len(name) <= LONGEST_NAME else []
         if self._layers is None:
             found = self.matcher.candidates(tokens, context, alone=True)
         else:
-            found = self._layers.candidates(name, tokens, context)
+            found = self._layers.candidates(name if len(name) <= LONGEST_NAME else "", tokens, context)
         return decide(name, found, self._threshold, self._margin, self._display)
 
     def find(self, text: str) -> Document:

@@ -15,6 +15,9 @@ from namenorm.gazetteer.plain import from_row
 from namenorm.model import KINDS, Entity
 
 SUFFIX = ".nng"
+SEVERAL, WEAK = 0xFFFFFFFF, 0xFFFFFFFE
+"""What stands in place of a name's only entity where several have it, and where some have it weakly."""
+
 _REMEMBERED = 1 << 12  # entities
 
 
@@ -90,12 +93,18 @@ class CompiledEntities(Mapping[str, Entity]):
         self._rows = self.file["entity_rows"]
         self._starts = self.file["entity_starts"]
         self._kinds = self.file["entity_kinds"]
+        self._ids = self.file["entity_ids"]
+        self._id_starts = self.file["entity_id_starts"]
         self._links = HashTable(*(self.file[f"link_{part}"] for part in ("starts", "hashes", "entities")))
         self.entity = lru_cache(_REMEMBERED)(self._entity)
 
     def _entity(self, number: int) -> Entity:
         """The entity of a number, from 0, in the order of the file."""
         return from_row(json.loads(bytes(self._rows.part(*self._starts.pair(number)))))
+
+    def id(self, number: int) -> str:
+        """The id of an entity, by its number."""
+        return bytes(self._ids.part(*self._id_starts.pair(number))).decode("utf-8", "surrogatepass")
 
     def kind(self, number: int) -> str:
         """The kind of an entity, by its number."""
@@ -104,7 +113,7 @@ class CompiledEntities(Mapping[str, Entity]):
     def number(self, identifier: str) -> int | None:
         """The number of the entity that has an id, or None."""
         for number in self._links.find(identifier):
-            if self.entity(number).id == identifier:
+            if self.id(number) == identifier:
                 return number
         return None
 
@@ -135,7 +144,7 @@ class CompiledEntities(Mapping[str, Entity]):
         return len(self._kinds)
 
     def __iter__(self) -> Iterator[str]:
-        return (self._entity(number).id for number in range(len(self)))
+        return map(self.id, range(len(self)))
 
     def entities(self) -> Iterator[Entity]:
         """Every entity in order, without keeping them."""

@@ -41,7 +41,7 @@ WIDTHS = {"B": 1, "H": 2, "I": 4, "Q": 8}
 """Bytes of a number of each type of section."""
 
 
-def refusal(path: Path, problem: str, code: str = "NN024") -> GazetteerError:
+def refusal(path: Path, problem: str, code: str = "NN040") -> GazetteerError:
     """The error for a compiled gazetteer that cannot be used."""
     return GazetteerError([Fault(str(path), 0, "", problem, code)])
 
@@ -223,6 +223,8 @@ class Section:
 
     def _check(self, block: int) -> None:
         """Check a block, and the rest of the section where half of it has been checked."""
+        if self._checked[block]:
+            return
         first = self.offset // BLOCK - 1
         self._file.check(first + block, self._name)
         self._checked[block] = 1

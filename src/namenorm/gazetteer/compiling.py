@@ -4,7 +4,7 @@ The rows of the entities are written as they come; of each name only its keys ar
 names take a few hundred megabytes. The same entities give the same bytes on every machine. Needs numpy
 (``namenorm[large]``).
 
-This module alone of its room knows the index: it writes the tables that `index.compiled_index` reads.
+This module alone of its room knows the index, when it works: it writes the tables that `index.compiled_index` reads.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import Fault, GazetteerError, NamenormError
-from namenorm.gazetteer.compiled import Source, hashed, link_text
+from namenorm.gazetteer.compiled import SEVERAL, WEAK, Source, hashed, link_text
 from namenorm.gazetteer.compiled_file import SectionWriter
 from namenorm.gazetteer.compiled_keys import name_keys, strict_name_keys, tables_digest, words_of
 from namenorm.gazetteer.plain import to_row
-from namenorm.index.entries import listed_names
 from namenorm.model import KINDS, Entity
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def build(entities: Iterable[Entity], out: Path, *, sources: Sequence[Source] = 
             raise GazetteerError(collected.faults)
         writer.add("entity_starts", "Q", [collected.starts])
         writer.add("entity_kinds", "B", [collected.kinds])
+        writer.add("entity_ids", "B", [collected.ids])
+        writer.add("entity_id_starts", "Q", [collected.id_starts])
         links = _hash_table(collected.link_hashes, collected.link_entities)
         for name, section in zip(("link_starts", "link_hashes", "link_entities"), links, strict=True):
             writer.add(name, "I", [section.tobytes()])
@@ -129,10 +131,13 @@ class _Collected:
         self.path = path
         self.starts = array("Q", [0])
         self.kinds = bytearray()
+        self.ids = bytearray()
+        self.id_starts = array("Q", [0])
         self.names = 0
         self.link_hashes = array("I")
         self.link_entities = array("I")
         self.owners: dict[str, list[int]] = {}  # key -> entity and the place of the name in it
+        self.weak: set[str] = set()  # keys that somebody has weakly
         self.strict: dict[str, set[str]] = {}  # strict key -> keys
         self.faults: list[Fault] = []
         self._ids: set[str] = set()
@@ -148,6 +153,8 @@ class _Collected:
                 message = "this id is taken; give one of the two another id"
                 self.faults.append(Fault(self.path, 0, entity.id, message, "NN007"))
             self._ids.add(entity.id)
+            self.ids += entity.id.encode("utf-8", "surrogatepass")
+            self.id_starts.append(len(self.ids))
             self.kinds.append(place.get(entity.kind, len(KINDS) - 1))
             for text in dict.fromkeys((entity.id, *(link_text(*link) for link in entity.ids))):
                 self.link_hashes.append(hashed(text))
@@ -159,13 +166,18 @@ class _Collected:
             yield row
 
     def _file_names(self, number: int, entity: Entity) -> None:
-        texts = [name.text for name in listed_names(entity)][:_MOST_NAMES]
+        from namenorm.index.entries import listed_names
+
+        names = list(islice(listed_names(entity), _MOST_NAMES))
+        texts = [name.text for name in names]
         self.names += len(texts)
         filed = set()
         for at, (text, key) in enumerate(zip(texts, name_keys(texts), strict=True)):
             if key and key not in filed:
                 filed.add(key)
                 self.owners.setdefault(key, []).append(number << 16 | at)
+                if names[at].weak:
+                    self.weak.add(key)
                 for strict in strict_name_keys(words_of(text)):
                     self.strict.setdefault(strict, set()).add(key)
 
@@ -199,6 +211,11 @@ def _write_keys(writer: SectionWriter, collected: _Collected) -> int:
     writer.add("owner_starts", "I", [_ends(map(len, owners), len(owners), np.uint32).tobytes()])
     writer.add("owner_entities", "I", [(flat >> np.uint64(16)).astype(np.uint32).tobytes()])
     writer.add("owner_names", "H", [flat.astype(np.uint16).tobytes()])
+    sole = (
+        WEAK if key in collected.weak else SEVERAL if len(of_key) > 1 else of_key[0] >> 16
+        for key, of_key in zip(keys, owners, strict=True)
+    )
+    writer.add("key_sole", "I", [np.fromiter(sole, np.uint32, len(keys)).tobytes()])
     pairs = [
         (hashed(strict), numbers[key]) for strict, of_strict in collected.strict.items() for key in sorted(of_strict)
     ]

@@ -146,7 +146,7 @@ class Gazetteer:
     @property
     def is_built_in(self) -> bool:
         """Whether this is the gazetteer that comes with the library."""
-        return self._by_id is _default()._by_id
+        return bool(_default.cache_info().currsize) and self._by_id is _default()._by_id
 
     @property
     def compiled(self) -> CompiledEntities | None:

@@ -92,7 +92,7 @@ def _check_clashes(parts: list[Mapping[str, Entity]]) -> None:
                     f"this id is that of another thing, {compiled[identifier].name}, in {compiled.file.path.name}; "
                     "build that file with ids of its own, such as 'geonames:525404'"
                 )
-                faults.append(Fault("<layers>", 0, identifier, message, "NN031"))
+                faults.append(Fault("<layers>", 0, identifier, message, "NN041"))
     if faults:
         raise GazetteerError(faults)
 

@@ -34,6 +34,7 @@ class CompiledIndex:
         self._text_offset = self._text.offset
         self._exact = HashTable(file["key_starts"], file["key_hashes"], None)
         self._strict = HashTable(*(file[f"strict_{part}"] for part in ("starts", "hashes", "keys")))
+        self._sole = file["key_sole"]
         self._owner_starts = file["owner_starts"]
         self._owner_entities = file["owner_entities"]
         self._owner_names = file["owner_names"]
@@ -51,15 +52,14 @@ class CompiledIndex:
         self._text.ensure(start, stop)
         return self._mapped[self._text_offset + start : self._text_offset + stop]
 
-    def texts(self, numbers: NDArray[np.int64]) -> list[str]:
+    def texts(self, numbers: list[int]) -> list[str]:
         """The keys of some numbers."""
-        table = self._text_starts
-        table.ensure_each(numbers)
-        table.ensure_each(numbers + 1)
-        starts, stops = table.array[numbers], table.array[numbers + 1]
-        self._text.ensure_spans(starts.astype("i8"), stops.astype("i8"))
-        spans = zip((starts + self._text_offset).tolist(), (stops + self._text_offset).tolist(), strict=True)
-        return [self._mapped[start:stop].decode("utf-8", "surrogatepass") for start, stop in spans]
+        pair, ensure, mapped, offset = self._text_starts.pair, self._text.ensure, self._mapped, self._text_offset
+        found = []
+        for start, stop in map(pair, numbers):
+            ensure(start, stop)
+            found.append(mapped[offset + start : offset + stop].decode("utf-8", "surrogatepass"))
+        return found
 
     def exact(self, key: str) -> int | None:
         """The number of a key, or None."""
@@ -70,8 +70,8 @@ class CompiledIndex:
                 return number
         return None
 
-    def exact_many(self, names: Sequence[str]) -> list[int | None]:
-        """The number of the key of each of many names, or None; they are filed and compared together."""
+    def exact_many(self, names: Sequence[str]) -> NDArray[np.int64]:
+        """The number of the key of each of many names, or -1; they are filed and compared together."""
         import numpy as np
 
         keys = [key.encode("utf-8", "surrogatepass") for key in name_keys(names)]
@@ -81,18 +81,41 @@ class CompiledIndex:
         starts.ensure_each(buckets)
         starts.ensure_each(buckets + 1)
         at, stops = starts.array[buckets].astype(np.int64), starts.array[buckets + 1].astype(np.int64)
-        found: list[int | None] = [None] * len(keys)
+        found = np.full(len(keys), -1)
         open_ones = np.flatnonzero((at < stops) & np.fromiter(map(bool, keys), bool, len(keys)))
         while len(open_ones):
             here = at[open_ones]
             filed.ensure_each(here)
             alike = filed.array[here] == hashes[open_ones]
-            for query, number in zip(open_ones[alike].tolist(), here[alike].tolist(), strict=True):
-                if found[query] is None and self._bytes(number) == keys[query]:
-                    found[query] = number
+            self._compare(open_ones[alike], here[alike], keys, found)
             at[open_ones] += 1
             open_ones = open_ones[at[open_ones] < stops[open_ones]]
         return found
+
+    def _compare(
+        self, asked: NDArray[np.int64], numbers: NDArray[np.int64], keys: Sequence[bytes], found: NDArray[np.int64]
+    ) -> None:
+        """Note the numbers of keys that are those asked for."""
+        starts, stops = self._spans(numbers)
+        spans = zip(asked.tolist(), starts.tolist(), stops.tolist(), strict=True)
+        mapped = self._mapped
+        same = [mapped[start:stop] == keys[at] for at, start, stop in spans]
+        found[asked[same]] = numbers[same]
+
+    def _spans(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the texts of some keys begin and end in the file."""
+        table = self._text_starts
+        table.ensure_each(numbers)
+        table.ensure_each(numbers + 1)
+        starts, stops = table.array[numbers].astype("i8"), table.array[numbers + 1].astype("i8")
+        self._text.ensure_spans(starts, stops)
+        return starts + self._text_offset, stops + self._text_offset
+
+    def sole_owners(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """For each key the entity that alone has the name; SEVERAL or WEAK (gazetteer/compiled.py) where none does."""
+        self._sole.ensure_each(numbers)
+        owners: NDArray[np.int64] = self._sole.array[numbers].astype("i8")
+        return owners
 
     def strict(self, key: str) -> list[int]:
         """Numbers of the keys filed under a strict key; now and then one that is not, since only 32 bits are kept."""
@@ -112,11 +135,12 @@ class CompiledIndex:
             NamenormError: numpy is not installed.
         """
         try:
-            from namenorm.index.fuzzy_arrays import FuzzyArrays
-
-            file = self.entities.file
-            return FuzzyArrays(file["piece_starts"], file["piece_keys"], file["piece_letters"], self.texts)
+            import numpy  # noqa: F401
         except ImportError as error:
             raise NamenormError(
                 "misspelt names of a compiled gazetteer need numpy; install it with: pip install 'namenorm[large]'"
             ) from error
+        from namenorm.index.fuzzy_arrays import FuzzyArrays
+
+        file = self.entities.file
+        return FuzzyArrays(file["piece_starts"], file["piece_keys"], file["piece_letters"], self.texts)

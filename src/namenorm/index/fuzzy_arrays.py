@@ -8,14 +8,15 @@ are passed over without being read; the others are compared by rapidfuzz. Needs 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from zlib import crc32
 
-from namenorm.index.segments import MOST_EDITS, pieces_of, probes
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from namenorm.index.segments import MOST_EDITS, pieces_of, probes
 
 _COMMON = {  # letters that have two bits of the signature: seen once, seen twice
     letter: 2 * place
@@ -81,8 +82,6 @@ def _hash(piece: tuple[int, int, str], shift: int) -> int:
 
 def build_arrays(words: Iterable[str]) -> Arrays:
     """Make the arrays of some words; a word's number is its position."""
-    import numpy as np
-
     listed = list(words)
     bits = max(4, min(_MOST_BITS, (3 * len(listed)).bit_length()))
     shift = 32 - bits
@@ -114,7 +113,7 @@ class FuzzyArrays:
         starts: Numbers,
         words: Numbers,
         signatures: Numbers,
-        texts: Callable[[NDArray[np.int64]], list[str]],
+        texts: Callable[[list[int]], list[str]],
     ) -> None:
         self._starts = starts
         self._words = words
@@ -128,30 +127,23 @@ class FuzzyArrays:
 
     def numbered(self, word: str, most: int = MOST_EDITS) -> list[tuple[int, str, int]]:
         """As `near`, each word with its distance before it and its number behind it."""
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
         numbers = self._candidates(word, most)
-        if not len(numbers):
+        if not numbers:
             return []
-        candidates = dict(zip(numbers.tolist(), self._texts(numbers), strict=True))
-        found = extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
-        return sorted((int(distance), other, number) for other, distance, number in found)
+        found = extract(word, self._texts(numbers), scorer=OSA.distance, score_cutoff=most, limit=None)
+        return sorted((distance, other, numbers[at]) for other, distance, at in found)
 
-    def _candidates(self, word: str, most: int) -> NDArray[np.int64]:
+    def _candidates(self, word: str, most: int) -> list[int]:
         """Numbers of words that share a piece with a word and have nearly its letters."""
-        import numpy as np
-
         shift = self._shift
         buckets = np.array(list({_hash(piece, shift) for piece in probes(word, most)}), np.int64)
-        self._starts.ensure_each(buckets)
-        self._starts.ensure_each(buckets + 1)
+        self._starts.ensure_spans(buckets, buckets + 2)
         table = self._starts.array
         starts, stops = table[buckets].astype(np.int64), table[buckets + 1].astype(np.int64)
         full = starts < stops
         starts, stops = starts[full], stops[full]
         if not len(starts):
-            return starts
+            return []
         self._signatures.ensure_spans(starts, stops)
         signatures, spans = self._signatures.array, list(zip(starts.tolist(), stops.tolist(), strict=True))
         own = np.uint64(signature(word))
@@ -160,8 +152,8 @@ class FuzzyArrays:
         changed = changed[kept]
         lost = np.bitwise_count(changed & own)
         kept = kept[(lost <= most) & (np.bitwise_count(changed) - lost <= most)]
-        lengths = np.cumsum(stops - starts)
-        span = np.searchsorted(lengths, kept, "right")
-        at = stops[span] - (lengths[span] - kept)
+        ends = np.cumsum(stops - starts)
+        span = np.searchsorted(ends, kept, "right")
+        at = stops[span] - (ends[span] - kept)
         self._words.ensure_each(at)
-        return np.unique(self._words.array[at]).astype(np.int64)
+        return list(dict.fromkeys(self._words.array[at].tolist()))

@@ -8,7 +8,7 @@ from math import log
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.gazetteer.compiled import CompiledEntities
-from namenorm.gazetteer.compiled_keys import name_key, strict_name_keys
+from namenorm.gazetteer.compiled_keys import name_key, name_keys, strict_name_keys
 from namenorm.index.compiled_index import CompiledIndex
 from namenorm.index.entries import listed_names
 from namenorm.index.index import Index, exact_key
@@ -25,12 +25,13 @@ from namenorm.writing.tokens import Token
 MOST_OWNERS = 64
 """How many entities are named where a name denotes more."""
 
+_MOST_NEAR_OWNERS = 8  # of a name that is only near
+
 _SHORTEST_ONE_EDIT, _SHORTEST_TWO_EDITS = 5, 8  # letters
 _LONGEST_NEAR = 40  # letters
-_SHOWN = 0.02
 _MOST_WORDS = 4
-_MOST_OF_A_WORD = 12  # nominatives, where there are several words
-_MOST_FORMS = 64
+_MOST_OF_A_WORD = 5  # nominatives, where there are several words
+_MOST_FORMS = 36
 _MOST_WEIGHED = 8  # entities that are weighed word by word
 _SMALL = 2000  # names, as in index/index.py
 
@@ -67,7 +68,7 @@ class CompiledMatcher:
         """The candidates for the key of a number, letter for letter."""
         strong: list[Candidate] = []
         weak: list[Candidate] = []
-        for entity, name in self._owners(number, kinds):
+        for entity, name in self._owners(number, kinds, MOST_OWNERS):
             features = [Feature("exact", f"{name.text}, letter for letter")]
             if name.weak:
                 features.append(Feature("weak", f"{name.text} also means other things"))
@@ -75,14 +76,16 @@ class CompiledMatcher:
             (weak if name.weak else strong).append(Candidate(entity, probability(reasons), reasons, name))
         return tuple(strong + weak)
 
-    def _owners(self, number: int, kinds: Collection[str]) -> Iterator[tuple[Entity, Name]]:
+    def _owners(
+        self, number: int, kinds: Collection[str], most: int = _MOST_NEAR_OWNERS
+    ) -> Iterator[tuple[Entity, Name]]:
         """Who has the name of a key, with the name as it is listed."""
         owners = self.index.owners(number)
         if kinds:
             owners = [owner for owner in owners if self.entities.kind(owner[0]) in kinds]
-        for at, place in owners[:MOST_OWNERS]:
+        for at, place in owners[:most]:
             entity = self.entities.entity(at)
-            yield entity, next(islice(listed_names(entity), place, None))
+            yield entity, _name_at(entity, place)
 
     def near(self, tokens: Sequence[Token], kinds: Collection[str]) -> tuple[Candidate, ...]:
         """The entities whose names a name is by rule, or nearly: for names that nothing has exactly.
@@ -100,27 +103,33 @@ class CompiledMatcher:
         found: dict[int, Near] = {}
         for near in self.nearby(asked, tokens):
             found.setdefault(near.number, near)
-        places: list[Near] = []
+        places: list[tuple[Near, list[int]]] = []
         others: list[Near] = []
         for near in found.values():
-            of_kinds = {self.entities.kind(entity) for entity, _ in self.index.owners(near.number)}
-            if "place" in of_kinds and (not kinds or "place" in kinds) and near.route != "other_order":
-                places.append(near)
-            if near.route != "kind_word" and any((not kinds or kind in kinds) and kind != "place" for kind in of_kinds):
+            owners = [entity for entity, _ in self.index.owners(near.number)]
+            in_place = [entity for entity in owners if self.entities.kind(entity) == "place"]
+            if in_place and (not kinds or "place" in kinds) and near.route != "other_order":
+                places.append((near, in_place[:_MOST_NEAR_OWNERS]))
+            if near.route != "kind_word" and len(in_place) < len(owners):
                 others.append(near)
         candidates = list(self._places(asked, places, tokens))
-        if others:
+        if others and set(kinds) != {"place"}:
             candidates += self._word_by_word(tokens, others, kinds)
         return best_of_each(candidates)
 
-    def _places(self, asked: str, places: Sequence[Near], tokens: Sequence[Token]) -> Iterator[Candidate]:
+    def _places(
+        self, asked: str, places: Sequence[tuple[Near, list[int]]], tokens: Sequence[Token]
+    ) -> Iterator[Candidate]:
         """Places, by the letters of the whole name."""
-        for near, (score, reasons) in zip(places, accounts(asked, places, len(self.index)), strict=True):
-            if score >= _SHOWN:
-                designators = split_kind_words(tokens)[1] if near.route == "kind_word" else ()
-                for entity, name in self._owners(near.number, ("place",)):
-                    if not designators or any(designator.fits(entity.type) for designator in designators):
-                        yield Candidate(entity, score, reasons, name)
+        names = [near for near, _ in places]
+        for found in accounts(asked, names, [owners for _, owners in places], len(self.index)):
+            entity = self.entities.entity(found.owner)
+            if found.near.route == "kind_word":
+                designators = split_kind_words(tokens)[1]
+                if not any(designator.fits(entity.type) for designator in designators):
+                    continue
+            place = dict(self.index.owners(found.near.number))[found.owner]
+            yield Candidate(entity, found.score, found.evidence, _name_at(entity, place))
 
     def _word_by_word(
         self, tokens: Sequence[Token], others: Sequence[Near], kinds: Collection[str]
@@ -143,7 +152,7 @@ class CompiledMatcher:
             asked: The key of the name.
             tokens: Its words.
         """
-        core, designators = split_kind_words(tokens)
+        core, designators = split_kind_words(tokens) if len(tokens) > 1 else (tokens, ())
         if designators and (number := self.index.exact(exact_key(core))) is not None:
             yield Near(exact_key(core), number, 0, "kind_word", "the name without its kind-word")
         words = [token.text for token in tokens]
@@ -167,8 +176,8 @@ class CompiledMatcher:
             return
         most = _MOST_OF_A_WORD if len(words) > 1 else None
         choices = [[(word, ""), *((n.text, n.ending) for n in nominatives(word)[:most])] for word in words]
-        for form in islice(product(*choices), 1, _MOST_FORMS):
-            key = name_key("".join(text for text, _ in form))
+        forms = list(islice(product(*choices), 1, _MOST_FORMS))
+        for form, key in zip(forms, name_keys(["".join(text for text, _ in form) for form in forms]), strict=True):
             number = self.index.exact(key)
             if number is not None:
                 endings = ", ".join(ending for _, ending in form if ending)
@@ -181,6 +190,11 @@ class CompiledMatcher:
                 number = self.index.exact(exact_key(order))
                 if number is not None:
                     yield Near(self.index.text(number), number, 0, "other_order")
+
+
+def _name_at(entity: Entity, place: int) -> Name:
+    """The listed name of an entity at a place."""
+    return next(islice(listed_names(entity), place, None))
 
 
 def resembles(candidate: Candidate, resemblances: Collection[str]) -> bool:

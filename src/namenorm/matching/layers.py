@@ -7,19 +7,22 @@ an earlier layer gives way to it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import exp
 from typing import TypeAlias
 
 from namenorm.gazetteer import Gazetteer
-from namenorm.gazetteer.compiled import CompiledEntities, link_text
+from namenorm.gazetteer.compiled import SEVERAL, WEAK, CompiledEntities, link_text
 from namenorm.index.index import Index
 from namenorm.matching.compiled_matcher import CompiledMatcher, resembles, with_evidence
 from namenorm.matching.decide import best_of_each
-from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
+from namenorm.matching.features import Feature, evidence, probability
+from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
 from namenorm.matching.near_names import layer_weights, resemblances
-from namenorm.model import Candidate, Entity, Evidence
+from namenorm.matching.pending import pending
+from namenorm.model import Candidate, Decision, Entity, Evidence, Status
 from namenorm.writing.tokens import Token
 
 SAME_AS = "namenorm"
@@ -29,6 +32,7 @@ _SURE = 0.9  # score from which on nothing less sure is looked for
 _FITS = 0.5  # score from which on an earlier layer counts as having a name
 
 Layer: TypeAlias = Matcher | CompiledMatcher
+DecideExact: TypeAlias = Callable[[Sequence[str], Callable[[str], Decision]], dict[str, Decision]]
 
 
 class LayeredMatcher:
@@ -52,8 +56,6 @@ class LayeredMatcher:
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
         """
-        if not tokens:
-            return ()
         found: list[Candidate] = []
         named: list[list[Candidate]] = []
         for at, layer in enumerate(self.layers):
@@ -71,6 +73,36 @@ class LayeredMatcher:
             if isinstance(layer, CompiledMatcher):
                 found += self._in_place(at, layer.near(tokens, context.kinds))
         return best_of_each(found)
+
+    def exact_batch(self, context: Context, threshold: float, margin: float) -> DecideExact | None:
+        """What decides together for many names that the first layer has exactly; None where it cannot.
+
+        Args:
+            context: What is known around the names.
+            threshold: Score that a match must reach.
+            margin: How many times greater the best candidate's odds must be than the next one's.
+        """
+        first, *later = self.layers
+        alone = not later or margin < exp(-layer_weights()["later_layer"])
+        if isinstance(first, Matcher) or context.kinds or not margin > 1 or not alone:
+            return None
+        if probability(evidence([Feature("exact", "")])) < threshold:
+            return None
+        index, identifier = first.index, first.entities.id
+
+        def decide_exact(names: Sequence[str], decide: Callable[[str], Decision]) -> dict[str, Decision]:
+            import numpy as np
+
+            numbers = index.exact_many([name if len(name) <= LONGEST_NAME else "" for name in names])
+            there = np.flatnonzero(numbers >= 0)
+            owners = index.sole_owners(numbers[there])
+            there, owners = there[owners != WEAK], owners[owners != WEAK]
+            found = [names[at] for at in there.tolist()]
+            statuses: list[Status] = ["ambiguous" if several else "matched" for several in (owners == SEVERAL).tolist()]
+            rows = zip(found, owners.tolist(), statuses, strict=True)
+            return dict(zip(found, pending(rows, identifier, decide), strict=True))
+
+        return decide_exact
 
     def _settled(self, found: Sequence[Candidate], named: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
         """The candidates where a compiled layer has exactly the name: those by name, then what resembles it."""

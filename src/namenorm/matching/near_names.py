@@ -7,7 +7,7 @@ neighbours is less sure than one with a single neighbour, without a rule of its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log, log10
@@ -17,11 +17,14 @@ from namenorm.model import Evidence
 from namenorm.writing.correspondences import likeness
 from namenorm.writing.data import load
 
+SHOWN = 0.02
+"""Probability from which on a thing is worth showing."""
+
 _SURE_LETTERS = 6
 _MOST_LETTERS = 10
 _MOST_LOSS = 10.0
 _SMALL = 3.0  # powers of ten of the names of a gazetteer that is no crowd
-_AROUND = 2  # equal letters that are kept on both sides of a difference
+_AROUND = 1  # equal letters that are kept on both sides of a difference
 _DETAILS = {
     "one_edit": "one letter differs",
     "two_edits": "two letters differ",
@@ -46,6 +49,23 @@ class Near:
     edits: int
     route: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A thing that a name may denote because it is nearly one of its names.
+
+    Attributes:
+        owner: The number of the thing.
+        near: Its likeliest name.
+        score: The probability that it is meant.
+        evidence: Why.
+    """
+
+    owner: int
+    near: Near
+    score: float
+    evidence: tuple[Evidence, ...]
 
 
 @lru_cache(1)
@@ -84,13 +104,13 @@ def features_of(asked: str, near: Near, names: int) -> dict[str, float]:
         measured["first_letter"] = float(asked[:1] != near.key[:1])
     else:
         measured[near.route] = 1.0
-    if near.route in ("edits", "same_key"):
+    if near.edits == 1 or near.route == "same_key":
         measured["loss"] = _loss(asked, near.key)
     return measured
 
 
 def _loss(one: str, other: str) -> float:
-    """How far the letters that differ, with two around them, fall short of their usual counterparts."""
+    """How far the letters that differ, with one around them, fall short of their usual counterparts."""
     if one == other:
         return 0.0
     begin = 0
@@ -104,34 +124,53 @@ def _loss(one: str, other: str) -> float:
     return _MOST_LOSS if alike is None else min(_MOST_LOSS, alike.loss)
 
 
-def accounts(asked: str, candidates: Sequence[Near], names: int) -> list[tuple[float, tuple[Evidence, ...]]]:
-    """Share the odds between the names that one name may be.
+def accounts(asked: str, candidates: Sequence[Near], owners: Sequence[Collection[int]], names: int) -> list[Account]:
+    """Share the odds between the things whose names one name may be.
 
     Args:
         asked: The key of the name that is asked for.
         candidates: The names that it may be, each once.
+        owners: Numbers of the things that have each of these names. The names of one thing do not rival each other.
         names: How many names the gazetteer has.
 
     Returns:
-        For each candidate its probability and the evidence for it, in the order of the candidates. The weights of the
-        evidence, with the intercept of weights.yaml, add up to the log odds of the probability.
+        One account for each thing that is likely enough to be shown, likeliest first. The weights of its evidence, with
+        the intercept of weights.yaml, add up to the log odds of its score.
     """
     table = near_weights()
     measured = [features_of(asked, near, names) for near in candidates]
-    sums = [sum(table[name] * worth for name, worth in features.items()) for features in measured]
-    odds = [exp(worth) for worth in sums]
+    odds = [exp(sum(table[name] * worth for name, worth in features.items())) for features in measured]
     whole = 1.0 + sum(odds)
+    likeliest = sorted(range(len(candidates)), key=lambda at: -odds[at])
+    of_thing: dict[int, list[int]] = {}
+    for at in likeliest:
+        for owner in owners[at]:
+            of_thing.setdefault(owner, []).append(at)
     found = []
-    for near, features, worth, own in zip(candidates, measured, sums, odds, strict=True):
-        rivals = whole - own
-        reasons = _reasons(near, features, table, len(candidates), -log(rivals))
-        found.append((1 / (1 + rivals * exp(-worth)), reasons))
-    return found
+    for owner, its in of_thing.items():
+        own = sum(odds[at] for at in its)
+        score = own / whole
+        if score >= SHOWN:
+            best = its[0]
+            rivals = len(candidates) - len(its)
+            reasons = _reasons(candidates[best], measured[best], table, own / odds[best], rivals, whole - own)
+            found.append(Account(owner, candidates[best], score, reasons))
+    return sorted(found, key=lambda account: -account.score)
 
 
 def _reasons(
-    near: Near, features: Mapping[str, float], table: Mapping[str, float], candidates: int, rivals: float
+    near: Near, features: Mapping[str, float], table: Mapping[str, float], more: float, rivals: int, others: float
 ) -> tuple[Evidence, ...]:
+    """The evidence for a thing by its likeliest name.
+
+    Args:
+        near: The name.
+        features: What speaks for and against it.
+        table: The weights.
+        more: How many times greater its odds are with its other names that come near.
+        rivals: How many names of other things come near.
+        others: The odds of these and of none.
+    """
     route = next(name for name in ("one_edit", "two_edits", "case_form", "same_key", "kind_word") if name in features)
     crowd = sum(table[name] * features.get(name, 0.0) for name in ("crowd_one", "crowd_two"))
     rest = sum(table[name] * features.get(name, 0.0) for name in ("letters", "loss", "first_letter"))
@@ -140,7 +179,9 @@ def _reasons(
         Evidence(f"near_{route}", opening, near.detail or f"{_DETAILS[route]} from {near.key}"),
         Evidence("near_letters", rest, "its length, and how usual the difference is"),
     ]
-    if candidates > 1:
-        others = "one other name comes near" if candidates == 2 else f"{candidates - 1} other names come near"
-        reasons.append(Evidence("near_rivals", rivals, others))
+    if more > 1:
+        reasons.append(Evidence("near_other_names", log(more), "other names of it come near, too"))
+    if rivals:
+        told = "one other name comes near" if rivals == 1 else f"{rivals} other names come near"
+        reasons.append(Evidence("near_rivals", -log(others), told))
     return tuple(sorted(reasons, key=lambda reason: reason.weight))
