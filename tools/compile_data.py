@@ -6,11 +6,16 @@ answers from a compiled file that is older than its sources.
 
 from __future__ import annotations
 
-from namenorm.index.store import compile_all
+import sys
+
+from namenorm.index.store import compile_all, stale
 
 
 def main() -> None:
-    """Write the compiled files and say which."""
+    """Write the compiled files and say which; with --check, write nothing and fail where one is stale or missing."""
+    if sys.argv[1:] == ["--check"]:
+        found = stale()
+        sys.exit(f"older than their sources, or missing: {', '.join(found)}" if found else 0)
     for path in compile_all():
         print(path.name, path.stat().st_size)
 

@@ -17,9 +17,9 @@ def why(name: str, normalizer: Normalizer, placed: Sequence[Placed]) -> Iterator
     Args:
         name: Any name, or an id, also one that was replaced.
         normalizer: Gives the answer.
-        placed: The entities with their lines.
+        placed: The entities with their lines; where two have an id, the first one counts.
     """
-    by_id = {one.entity.id: one for one in placed}
+    by_id = {one.entity.id: one for one in reversed(placed)}  # the first one counts
     for one in placed:
         for field, text, line in one.references:
             if field == "never" and fold(text) == fold(name):

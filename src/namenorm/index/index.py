@@ -152,9 +152,14 @@ class Index:
     def crowding(self) -> float:
         """How likely a name that is not in the gazetteer looks like one that is; 0 for a small gazetteer.
 
-        The natural logarithm of the number of its words over `_SMALL`.
+        The natural logarithm of the number of its words over `_SMALL`. The built-in entities do not count: they were
+        chosen one by one, and things with near names stand beside them.
         """
-        return max(0.0, log(max(1, len(self.vocabulary.words)) / _SMALL))
+        words = len(self.vocabulary.words)
+        if words > _SMALL:
+            built_in = Gazetteer.default()
+            words -= words * sum(each in built_in for each in self.gazetteer.ids) // len(self.gazetteer)
+        return max(0.0, log(max(1, words) / _SMALL))
 
     @cached_property
     def _joined(self) -> tuple[list[int], OutlineIndex]:

@@ -17,7 +17,7 @@ from namenorm.index.vocabulary import Vocabulary
 from namenorm.made import MadeMapping, MadeSequence
 from namenorm.model import Name
 from namenorm.writing.concepts import Concept
-from namenorm.writing.data import compile_derived, compile_yaml, derived, without_collection
+from namenorm.writing.data import compile_derived, compile_yaml, derived, stale_copies, without_collection
 from namenorm.writing.parse import Unit
 
 _SOURCES = ("gazetteer/*.py", "gazetteer/data/*.yaml", "index/*.py", "writing/*.py", "writing/**/*.yaml", "model.py")
@@ -41,9 +41,19 @@ def _plain_default() -> dict[str, Any]:
 
 def compile_all() -> list[Path]:
     """Write the compiled copies that the package ships; return them."""
+    _import_writing()
+    return [*compile_yaml(), *compile_derived()]
+
+
+def stale() -> list[str]:
+    """Name the compiled copies that are older than their sources, or missing."""
+    _import_writing()
+    return stale_copies()
+
+
+def _import_writing() -> None:
     for module in iter_modules(writing.__path__, "namenorm.writing."):
         import_module(module.name)  # a module that derives a table says so when it is imported
-    return [*compile_yaml(), *compile_derived()]
 
 
 def to_plain(index: Index) -> dict[str, Any]:

@@ -112,6 +112,15 @@ def compile_derived() -> list[Path]:
 
 def compile_yaml() -> list[Path]:
     """Write a copy of every YAML file of the package but the gazetteer's, which the index holds; return the copies."""
+    return [write_copy(name, (name,), parse((PACKAGE / name).read_bytes())) for name in _yaml_names()]
+
+
+def _yaml_names() -> list[str]:
     names = [path.relative_to(PACKAGE).as_posix() for path in sorted(PACKAGE.rglob("*.yaml"))]
-    names = [name for name in names if not name.startswith("gazetteer/")]
-    return [write_copy(name, (name,), parse((PACKAGE / name).read_bytes())) for name in names]
+    return [name for name in names if not name.startswith("gazetteer/")]
+
+
+def stale_copies() -> list[str]:
+    """Name what has no fresh copy: YAML files, and what the modules imported so far derive."""
+    sources = {name: (name,) for name in _yaml_names()} | {name: made[0] for name, made in sorted(_makers.items())}
+    return [name for name, of in sources.items() if not _copy(name, of)[0]]

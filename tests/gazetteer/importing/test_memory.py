@@ -11,34 +11,44 @@ import pytest
 
 from namenorm.gazetteer.importing import Report, import_entities
 
-SHORT, LONG = 1_000, 5_000  # rows
+SHORT, LONG = 1_000, 5_000  # rows, whose names repeat, so that no memo of names grows
 LEAST_OF_AN_ENTITY = 400  # bytes
 
 
 def _place(number: int) -> str:
-    cells = [str(number), f"Village {number}", "", f"Selo {number},Dorf {number}", "50.1", "36.2", "P", "PPL", "UA"]
+    cells = [
+        str(number),
+        f"Village {number % 50}",
+        "",
+        f"Selo {number % 50},Dorf {number % 50}",
+        "50.1",
+        "36.2",
+        "P",
+        "PPL",
+        "UA",
+    ]
     return "\t".join([*cells, "", "", "", "", "", "10", "", "1", "Europe/Kyiv", "2024-01-01"])
 
 
 def _alternate(number: int) -> str:
-    return f"{number}\t{number}\tpl\tWieś {number}\t\t\t\t\t\t"
+    return f"{number}\t{number}\tpl\tWieś {number % 50}\t\t\t\t\t\t"
 
 
 def _item(number: int) -> str:
-    labels = {"en": {"language": "en", "value": f"Person {number}"}}
+    labels = {"en": {"language": "en", "value": f"Person {number % 50}"}}
     return json.dumps({"type": "item", "id": f"Q{number}", "labels": labels, "claims": {}}) + ","
 
 
 def _ftm(number: int) -> str:
-    return json.dumps({"id": f"NK-{number}", "schema": "Person", "properties": {"name": [f"Person {number}"]}})
+    return json.dumps({"id": f"NK-{number}", "schema": "Person", "properties": {"name": [f"Person {number % 50}"]}})
 
 
 def _csv(number: int) -> str:
-    return f"{number},Person {number},Somebody {number}" if number > 1 else "id,name,names"
+    return f"{number},Person {number % 50},Somebody {number % 50}" if number > 1 else "id,name,names"
 
 
 def _openrefine(number: int) -> str:
-    return f"Q{number // 2},Spelling {number},Thing,matched" if number > 1 else "id,name,match,judgment"
+    return f"Q{number // 2},Spelling {number % 50},Thing,matched" if number > 1 else "id,name,match,judgment"
 
 
 def peak(folder: Path, rows: int, format_name: str, **files: Callable[[int], str]) -> int:
