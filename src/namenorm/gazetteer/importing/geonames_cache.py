@@ -109,10 +109,14 @@ def values_of(path: Path) -> Iterator[object]:
             if rest.startswith("}"):
                 return
             try:
-                _, after_key = decoder.raw_decode(rest)
+                key, after_key = decoder.raw_decode(rest)
+                if not isinstance(key, str):
+                    raise ValueError("a key is no text")
                 colon = rest.index(":", after_key)
                 start = len(rest) - len(rest[colon + 1 :].lstrip())
                 value, end = decoder.raw_decode(rest, start)
+                if end == len(rest):
+                    raise ValueError("the object is not closed")  # or a number goes on in what is read next
             except (ValueError, RecursionError) as error:
                 more = stream.read(max(_CHUNK, len(rest)))
                 if not more:
