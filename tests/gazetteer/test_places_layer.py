@@ -16,7 +16,7 @@ from namenorm.gazetteer import places as places_module
 from namenorm.gazetteer.places import cache_folder, places, read_places
 from namenorm.gazetteer.spelling import text_faults
 
-TABLE = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text("utf-8"))
+TABLE = yaml.safe_load((Path(__file__).parent / "places_layer.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
