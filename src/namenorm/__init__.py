@@ -75,14 +75,21 @@ def normalize(name: str, *, kind: str | None = None, context: str | None = None)
     return _default().normalize(name, kind=kind, context=context)
 
 
-def normalize_many(names: Iterable[str], *, kind: str | None = None, context: str | None = None) -> list[Decision]:
+def normalize_many(
+    names: Iterable[str],
+    *,
+    kind: str | None = None,
+    context: str | None = None,
+    progress: bool | None = None,
+    workers: int | None = None,
+) -> list[Decision]:
     """Decide for many names, each distinct one worked once: see `Normalizer.normalize_many`.
 
     Examples:
         >>> [decision.id for decision in normalize_many(["RDK", "РДК", "Hraivoron"])]
         ['russian-volunteer-corps', 'russian-volunteer-corps', 'grayvoron']
     """
-    return _default().normalize_many(names, kind=kind, context=context)
+    return _default().normalize_many(names, kind=kind, context=context, progress=progress, workers=workers)
 
 
 def find(text: str) -> Document:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
+from namenorm.index import store
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
 from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
 from namenorm.model import KINDS, PROFILES, Cluster, Decision, Document, Variant
 from namenorm.writing.tokens import tokenize
 
 if TYPE_CHECKING:
-    from namenorm.index.index import Index
+    from namenorm.matching.layers import LayeredMatcher
 
 _KIND_WORDS = {
     "people": "person", "per": "person", "org": "organization", "organisation": "organization", "loc": "place",
@@ -71,17 +74,29 @@ class Normalizer:
 
     @property
     def matcher(self) -> Matcher:
-        """The index and the scorer, built on first use."""
+        """The index and the scorer of the first layer that is in memory, built on first use."""
         if self._matcher is None:
             with self._lock:
                 if self._matcher is None:
-                    self._matcher = Matcher(self._index())
+                    self._matcher = Matcher(store.index_of(self._in_memory()))
         return self._matcher
 
-    def _index(self) -> Index:
-        from namenorm.index import store
+    def _in_memory(self) -> Gazetteer | None:
+        """The first layer that is not compiled; None for the built-in one."""
+        if self._gazetteer is None:
+            return None
+        layer = next((layer for layer in self._gazetteer.layers if layer.compiled is None), Gazetteer())
+        return None if layer.is_built_in else layer
 
-        return store.index_of(self._gazetteer)
+    @cached_property
+    def _layers(self) -> LayeredMatcher | None:
+        """The scorer of several layers; None where there is but one, in memory."""
+        layers = () if self._gazetteer is None else self._gazetteer.layers
+        if all(layer.compiled is None for layer in layers):
+            return None
+        from namenorm.matching.layers import layered_matcher
+
+        return layered_matcher(layers, self.matcher)
 
     def normalize(self, name: str, *, kind: str | None = None, context: str | None = None) -> Decision:
         """Decide which entity a name denotes.
@@ -113,7 +128,13 @@ class Normalizer:
         return self._decide(name, self._context(kind, context))
 
     def normalize_many(
-        self, names: Iterable[str], *, kind: str | None = None, context: str | None = None
+        self,
+        names: Iterable[str],
+        *,
+        kind: str | None = None,
+        context: str | None = None,
+        progress: bool | None = None,
+        workers: int | None = None,
     ) -> list[Decision]:
         """Decide for many names; each distinct name is worked once.
 
@@ -121,26 +142,32 @@ class Normalizer:
             names: The names; any iterable of strings.
             kind: As for `normalize`, for all of them.
             context: As for `normalize`, for all of them.
+            progress: Whether to show a bar on standard error; None for where it is a terminal and the work is long.
+            workers: How many processes may work, from 1; None for as many as there are processors, where the work is
+                long enough to pay for them. The decisions are the same.
 
         Returns:
             One decision for each name, in order.
 
         Raises:
             TypeError: Something in ``names`` is not a string; the message says where.
-            OptionError: The kind is none of ours.
+            OptionError: The kind is none of ours, or ``workers`` is less than 1.
         """
         if isinstance(names, str | bytes):
             raise TypeError("names must be a collection of strings, not one string; use normalize for one name")
+        if workers is not None and (type(workers) is not int or workers < 1):
+            raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
         shared = self._context(kind, context)
-        known: dict[str, Decision] = {}
-        decisions: list[Decision] = []
-        for name in names:
-            decision = known.get(name) if type(name) is str else None
-            if decision is None:
-                _check_text(name, f"names[{len(decisions)}]")
-                decision = known[name] = self._decide(name, shared)
-            decisions.append(decision)
-        return decisions
+        listed = list(names)
+        if not set(map(type, listed)) <= {str}:
+            for at, name in enumerate(listed):
+                _check_text(name, f"names[{at}]")
+        from namenorm.matching.batches import decide_many
+
+        decide_each = partial(self._decide, context=shared)
+        exact = None if self._layers is None else self._layers.exact_batch(shared, self._threshold, self._margin)
+        known = decide_many(list(dict.fromkeys(listed)), decide_each, exact, (self, kind, context), progress, workers)
+        return list(map(known.__getitem__, listed))
 
     def _context(self, kind: str | None, text: str | None) -> Context:
         if kind is None and text is None:
@@ -155,8 +182,11 @@ class Normalizer:
         return Context(kinds, countries)
 
     def _decide(self, name: str, context: Context) -> Decision:
-        tokens = tokenize(name) if len(name) <= LONGEST_NAME else ()
-        found = self.matcher.candidates(tokens, context, alone=True)
+        tokens = tokenize(name) if len(name) <= LONGEST_NAME else []
+        if self._layers is None:
+            found = self.matcher.candidates(tokens, context, alone=True)
+        else:
+            found = self._layers.candidates(name if len(name) <= LONGEST_NAME else "", tokens, context)
         return decide(name, found, self._threshold, self._margin, self._display)
 
     def find(self, text: str) -> Document:
@@ -180,7 +210,21 @@ class Normalizer:
         from namenorm.text.find import find
 
         _check_text(text, "a text")
-        return find(text, self.matcher, self._threshold, self._margin, self._display)
+        document = find(text, self.matcher, self._threshold, self._margin, self._display)
+        return document if self._layers is None else self._with_layers(document, self._layers)
+
+    def _with_layers(self, document: Document, layers: LayeredMatcher) -> Document:
+        """A document whose mentions are not bent where a compiled layer has exactly their name."""
+        mentions = []
+        for mention in document.mentions:
+            tokens = tokenize(mention.text)
+            if layers.is_bent(mention.decision.candidates, mention.text, tokens):
+                decision = self._decide(mention.text, NO_CONTEXT)
+                if decision.status == "unknown":
+                    continue
+                mention = replace(mention, decision=decision)
+            mentions.append(mention)
+        return replace(document, mentions=tuple(mentions))
 
     def rewrite(self, text: str, *, display: str | None = None) -> str:
         """Write a text with the canonical name in place of every matched mention.

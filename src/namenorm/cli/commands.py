@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 from pathlib import Path
 from typing import Any
 
 import click
 
 from namenorm import __version__
+from namenorm.cli.building import build
 from namenorm.cli.gazetteer import gazetteer
+from namenorm.cli.gazetteer_path import GazetteerPath, is_installed
 from namenorm.cli.output import FORMATS, write_decision, write_document, write_line, write_variants
 from namenorm.cli.shared import examples, finish
 from namenorm.gazetteer import Gazetteer
@@ -45,9 +48,10 @@ _gazetteer = click.option(
     "--gazetteer",
     "gazetteers",
     multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="A gazetteer of your own (YAML file or folder, JSONL, CSV, TSV), beside the built-in one; may be given "
-    "several times. Where two have an id, the one given first counts, and the built-in one last.",
+    type=GazetteerPath(exists=True, path_type=Path),
+    help="A gazetteer beside the built-in one: a file or folder (YAML, JSONL, CSV, TSV, compiled), or the name of an "
+    "installed one, such as places; may be given several times. Where two have an id, the one given first counts, and "
+    "the built-in one last. Installed ones come after it.",
 )
 _only = click.option("--only", is_flag=True, help="Leave the built-in gazetteer out.")
 _display = click.option(
@@ -71,10 +75,10 @@ def _normalizer(gazetteers: tuple[Path, ...], only: bool, display: str) -> Norma
         if only:
             raise click.UsageError("--only needs a gazetteer of your own: -g FILE", click.get_current_context())
         return Normalizer(display=display)
-    joined = Gazetteer()
-    for path in gazetteers:
-        joined = joined + Gazetteer.load(path)
-    return Normalizer(joined if only else joined + Gazetteer.default(), display=display)
+    layers = [Gazetteer.load(path) for path in gazetteers if not is_installed(path)]
+    layers += [] if only else [Gazetteer.default()]
+    layers += [Gazetteer.load(path) for path in gazetteers if is_installed(path)]
+    return Normalizer(reduce(add, layers), display=display)
 
 
 def _names(names: tuple[str, ...]) -> Iterator[str]:
@@ -214,4 +218,5 @@ def variants(
         write_variants(name, normalizer.variants(name, lang=lang, checked=checked, limit=limit), form)
 
 
+gazetteer.add_command(build)
 namenorm.add_command(gazetteer)

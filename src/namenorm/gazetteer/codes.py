@@ -37,6 +37,9 @@ CODES = {
     "`not_same_as` does not tell them apart",
     "NN030": "an id that is gone and that nothing replaces",
     "NN031": "a shared name of which `not_same_as` tells on one side only",
+    "NN040": "a compiled gazetteer that cannot be used: damaged, of another format, or built with other tables than "
+    "this version has",
+    "NN041": "an id of one thing in memory and of another in a compiled gazetteer",
 }
 CURATION = ("NN027", "NN028", "NN029", "NN030", "NN031")
 """What only `namenorm gazetteer check` and `diff` look for; the rest is also looked for when a file is loaded."""

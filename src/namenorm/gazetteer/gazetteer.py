@@ -1,20 +1,27 @@
-"""A gazetteer: an immutable collection of entities, addressed by id."""
+"""A gazetteer: an immutable collection of entities, addressed by id, in memory or compiled, in one layer or several."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import DataError, Fault, GazetteerError
+from namenorm.gazetteer.compiled import SUFFIX, CompiledEntities
+from namenorm.gazetteer.layers import Layers, join
 from namenorm.gazetteer.plain import NEVER, REPLACES, from_row, to_row
 from namenorm.made import MadeMapping
 from namenorm.model import Entity
 from namenorm.writing.data import derived
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 DATA = Path(__file__).parent / "data"
+GROUP = "namenorm.gazetteers"
+"""The entry point group of packages that bring a gazetteer."""
 
 
 class Gazetteer:
@@ -53,28 +60,65 @@ class Gazetteer:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Gazetteer:
-        """Read a gazetteer from a file or a folder.
+        """Read a gazetteer from a file or a folder, open a compiled one, or take one that a package brings.
 
         Args:
             path: A YAML file, a folder of YAML files (its own files, not those of its folders), a JSONL file
                 (``id``, ``name``, ``names``, ``type``; or FollowTheMoney entities), or a CSV/TSV file with such
                 columns (several names separated by ``;``). YAML may refer to entities of the built-in gazetteer.
+                A ``.nng`` file is a compiled gazetteer; it is opened, and read as far as it is asked. A text that is
+                no file but one of `installed` is that gazetteer.
 
         Raises:
-            GazetteerError: With every fault of the files; nothing is loaded then.
+            GazetteerError: With every fault of the files; nothing is loaded then. A compiled gazetteer that is
+                damaged or was built with other tables; damage that only a later look-up meets is raised by that.
             FileNotFoundError: There is no such file.
             DataError: The file's ending is not one of these, or the folder has no YAML file.
         """
-        if not os.fspath(path):
+        text = os.fspath(path)
+        if not text:
             raise DataError("no path: give a file or a folder")
+        if Path(text).suffix.lower() == SUFFIX:
+            return cls._of(CompiledEntities(Path(text)))
+        if not (Path(text).suffix or Path(text).exists()) and (found := _entry_points().get(text)) is not None:
+            return _provided(text, found)
         from namenorm.gazetteer import formats
 
-        return cls(formats.read(Path(path)))
+        return cls(formats.read(Path(text)))
+
+    @classmethod
+    def installed(cls) -> tuple[str, ...]:
+        """Name the gazetteers that installed packages bring, for `load`.
+
+        A package declares them in the entry point group ``namenorm.gazetteers``: each is a path, a `Gazetteer`, or a
+        function without arguments that gives one of both. Nothing is loaded by asking.
+        """
+        return tuple(sorted(_entry_points()))
+
+    @classmethod
+    def _of(cls, by_id: Mapping[str, Entity]) -> Gazetteer:
+        gazetteer = cls()
+        gazetteer._by_id = by_id
+        return gazetteer
 
     @classmethod
     def default(cls) -> Gazetteer:
         """Return the gazetteer that comes with the library."""
         return _default()
+
+    @classmethod
+    def places(cls) -> Gazetteer:
+        """Return the places layer: 11,000 towns and villages of Russia, Ukraine and Belarus, from GeoNames (CC BY 4.0).
+
+        Put it behind the built-in gazetteer: ``Gazetteer.default() + Gazetteer.places()``. It is compiled into the
+        user's cache folder on first use, which takes some seconds. Needs ``namenorm[places]``.
+
+        Raises:
+            NamenormError: A package that it needs is not installed; the message names the extra.
+        """
+        from namenorm.gazetteer.places import places
+
+        return places()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -86,6 +130,29 @@ class Gazetteer:
         """Strings that must resolve to nothing, as its entities list them."""
         return self._never
 
+    @property
+    def layers(self) -> tuple[Gazetteer, ...]:
+        """The gazetteers that this one is made of, in the order of their precedence; itself alone where it is one.
+
+        Gazetteers in memory that are added become one layer; every compiled one is a layer of its own.
+        """
+        if not isinstance(self._by_id, Layers):
+            return (self,)
+        layers = tuple(self._of(part) for part in self._by_id.parts)
+        for layer in layers:
+            layer._replaced, layer._never = self._replaced, self._never
+        return layers
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether this is the gazetteer that comes with the library."""
+        return bool(_default.cache_info().currsize) and self._by_id is _default()._by_id
+
+    @property
+    def compiled(self) -> CompiledEntities | None:
+        """The open file of a gazetteer that is one compiled layer, else None."""
+        return self._by_id if isinstance(self._by_id, CompiledEntities) else None
+
     @cached_property
     def _order(self) -> tuple[Entity, ...]:
         return tuple(self._by_id.values())
@@ -94,6 +161,8 @@ class Gazetteer:
         return len(self._by_id)
 
     def __iter__(self) -> Iterator[Entity]:
+        if isinstance(self._by_id, CompiledEntities | Layers):
+            return self._by_id.entities()
         return iter(self._order)
 
     def __contains__(self, entity_id: object) -> bool:
@@ -116,29 +185,75 @@ class Gazetteer:
         return found if found is not None else self._by_id.get(self._replaced.get(entity_id, ""))
 
     def __add__(self, other: Gazetteer) -> Gazetteer:
-        """Put two gazetteers together; where both have an id, the left one's entity counts."""
+        """Put two gazetteers together; the left one counts first, and where both have an id, its entity counts.
+
+        Raises:
+            GazetteerError: An entity in memory and one of a compiled gazetteer have one id and nothing else in common.
+        """
         if not isinstance(other, Gazetteer):
             return NotImplemented
-        joined = Gazetteer()
-        joined._by_id = {
-            **self._by_id,
-            **{key: entity for key, entity in other._by_id.items() if key not in self._by_id},
-        }
+        joined = self._of(join(tuple(layer._by_id for each in (self, other) for layer in each.layers)))
         joined._replaced = {**other._replaced, **self._replaced}
         joined._never = self._never | other._never
         return joined
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Gazetteer) and self._order == other._order
+        if not isinstance(other, Gazetteer):
+            return False
+        mine, theirs = self.layers, other.layers
+        return len(mine) == len(theirs) and all(
+            one._content == another._content for one, another in zip(mine, theirs, strict=True)
+        )
+
+    @property
+    def _content(self) -> CompiledEntities | tuple[Entity, ...]:
+        """What makes one layer equal to another."""
+        return self._order if self.compiled is None else self.compiled
 
     def __hash__(self) -> int:
-        return hash(tuple(self._by_id))
+        if len(self.layers) > 1:
+            return hash(self.layers)
+        return hash(tuple(self._by_id)) if self.compiled is None else hash(self.compiled)
 
-    def __reduce__(self) -> tuple[type[Gazetteer], tuple[tuple[Entity, ...]]]:
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        if len(self.layers) > 1:
+            return _joined, (self.layers,)
+        if self.compiled is not None:
+            return _opened, (self.compiled,)
         return type(self), (self._order,)
 
     def __repr__(self) -> str:
-        return f"<Gazetteer of {len(self)} entities>"
+        layers = f" in {len(self.layers)} layers" if len(self.layers) > 1 else ""
+        return f"<Gazetteer of {len(self)} entities{layers}>"
+
+
+def _joined(layers: tuple[Gazetteer, ...]) -> Gazetteer:
+    return reduce(Gazetteer.__add__, layers)
+
+
+def _opened(entities: CompiledEntities) -> Gazetteer:
+    return Gazetteer._of(entities)
+
+
+def _entry_points() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points
+
+    return {point.name: point for point in entry_points(group=GROUP)}
+
+
+def _provided(name: str, point: EntryPoint) -> Gazetteer:
+    """The gazetteer that a package brings."""
+    given = point.load()
+    if callable(given) and not isinstance(given, Gazetteer):
+        given = given()
+    if isinstance(given, str | os.PathLike):
+        given = Gazetteer.load(given)
+    if not isinstance(given, Gazetteer):
+        raise DataError(
+            f"the entry point {name!r} of the group {GROUP!r} gives a {type(given).__name__}; "
+            "it should give a Gazetteer or a path"
+        )
+    return given
 
 
 @derived("gazetteer", "gazetteer/*.py", "gazetteer/data/*.yaml", "model.py")

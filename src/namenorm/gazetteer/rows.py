@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -28,8 +28,8 @@ _FTM_NAMES = (
     ("weakAlias", "weak"),
 )
 _COLUMNS = ("id", "name", "names", "kind", "type", "lang", "country", "source")
-# A row with the number of its line, or the fault in its place: message and code.
-_Row = tuple[int, dict[str, object] | tuple[str, str]]
+Row = tuple[int, dict[str, object] | tuple[str, str]]
+"""A row with the number of its line, or the fault in its place: message and code."""
 
 
 def kind_of(word: str) -> str:
@@ -51,12 +51,13 @@ def check_rows(path: Path) -> tuple[tuple[Entity, ...], tuple[Fault, ...]]:
     Raises:
         OSError: The file cannot be read.
     """
-    rows = _table_rows(path) if path.suffix.lower() in SUFFIXES["CSV"] else _json_rows(path)
+    is_table, tabs = path.suffix.lower() in SUFFIXES["CSV"], path.suffix.lower() == ".tsv"
+    rows = table_rows(_lines(path), tabs=tabs) if is_table else json_rows(_lines(path))
     entities: dict[str, Entity] = {}
     lines: dict[str, int] = {}
     faults: list[Fault] = []
     for line, row in rows:
-        found = _entity(row) if isinstance(row, dict) else row
+        found = entity_of(row) if isinstance(row, dict) else row
         identifier = shown(str(row.get("id") or "")) if isinstance(row, dict) else ""
         if isinstance(found, tuple):
             faults.append(Fault(str(path), line, identifier, *found))
@@ -83,9 +84,10 @@ def _lines(path: Path) -> Iterator[str | None]:
 _NOT_UTF8 = ("not UTF-8; save the file as UTF-8", "NN001")
 
 
-def _json_rows(path: Path) -> Iterator[_Row]:
+def json_rows(lines: Iterable[str | None]) -> Iterator[Row]:
+    """Read JSON lines; None stands for a line that is not UTF-8, and ends the reading."""
     first = True
-    for number, line in enumerate(_lines(path), 1):
+    for number, line in enumerate(lines, 1):
         if line is None:
             yield number, _NOT_UTF8
             return
@@ -104,12 +106,21 @@ def _json_rows(path: Path) -> Iterator[_Row]:
         yield number, row if isinstance(row, dict) else ("not an object; write {...}", "NN005")
 
 
-def _table_rows(path: Path) -> Iterator[_Row]:
-    tabs = path.suffix.lower() == ".tsv"
+def table_rows(lines: Iterable[str | None], *, tabs: bool, wanted: Collection[str] = ("id", "name")) -> Iterator[Row]:
+    """Read a table whose first line names its columns.
+
+    Args:
+        lines: Its lines; None stands for one that is not UTF-8, and ends the reading.
+        tabs: Whether tabs, not commas, separate the columns.
+        wanted: Columns, in lower case, without which the table cannot be read.
+
+    Yields:
+        Rows by the names of the columns in lower case, without empty cells; ``names`` is a list.
+    """
     bad_lines: list[int] = []
 
     def decoded() -> Iterator[str]:
-        for number, line in enumerate(_lines(path), 1):
+        for number, line in enumerate(lines, 1):
             if line is None:
                 bad_lines.append(number)
                 return
@@ -118,51 +129,60 @@ def _table_rows(path: Path) -> Iterator[_Row]:
     reader = csv.reader(decoded(), delimiter="\t" if tabs else ",", strict=True)
     columns: list[str] = []
     start = 1
-    try:
-        for cells in reader:
-            line, start = start, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not columns:
-                columns = [cell.strip().lower() for cell in cells]
-                if problem := _header_fault(columns, tabs):
-                    yield line, (problem, "NN002")
-                    return
-            elif len(cells) > len(columns):
-                message = (
-                    f"{len(cells)} cells under {len(columns)} columns; put a name that has the separator in quotes"
-                )
-                yield line, (message, "NN005")
-            else:
-                row: dict[str, object] = {key: cell for key, cell in zip(columns, cells, strict=False) if cell.strip()}
-                row["names"] = [name for name in str(row.get("names", "")).split(";") if name.strip()]
-                yield line, row
-    except csv.Error as error:
-        if not bad_lines:
-            yield start, (f"not CSV: {error}; close every quote, and write a quote inside quotes twice", "NN001")
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            if not bad_lines:
+                yield start, (f"not CSV: {error}; close every quote, and write a quote inside quotes twice", "NN001")
+                start = reader.line_num + 1
+                if columns:
+                    continue
+                return
+            break
+        line, start = start, reader.line_num + 1
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not columns:
+            columns = [cell.strip().lower() for cell in cells]
+            if problem := _header_fault(columns, tabs, wanted):
+                yield line, (problem, "NN002")
+                return
+        elif len(cells) > len(columns):
+            message = f"{len(cells)} cells under {len(columns)} columns; put a name that has the separator in quotes"
+            yield line, (message, "NN005")
+        else:
+            row: dict[str, object] = {key: cell for key, cell in zip(columns, cells, strict=False) if cell.strip()}
+            row["names"] = [name for name in str(row.get("names", "")).split(";") if name.strip()]
+            yield line, row
     if bad_lines:
         yield bad_lines[0], _NOT_UTF8
     elif not columns:
         yield 0, (f"the file is empty; its first line names the columns: {', '.join(_COLUMNS)}", "NN002")
 
 
-def _header_fault(columns: list[str], tabs: bool) -> str:
+def _header_fault(columns: list[str], tabs: bool, wanted: Collection[str]) -> str:
     """What is wrong with the first line, or ""; columns that are not ours are passed over."""
-    wanted = f"the first line names the columns: {', '.join(_COLUMNS)}"
-    twice = next((column for column in columns if column in _COLUMNS and columns.count(column) > 1), None)
+    known = {*_COLUMNS, *wanted}
+    twice = next((column for column in columns if column in known and columns.count(column) > 1), None)
     if twice:
         return f"the column '{twice}' stands twice; keep one"
-    if "id" in columns and {"name", "names"} & set(columns):
+    there = {*columns, *(("name",) if "names" in columns else ())}
+    missing = next((column for column in wanted if column not in there), None)
+    if missing is None:
         return ""
     if len(columns) == 1 and (found := [mark for mark in ";\t,|" if mark in columns[0]]):
         other = "a .tsv file" if found[0] == "\t" else "a .csv file with commas"
         return f"the columns are not separated by {'tabs' if tabs else 'commas'}; save it as {other}"
-    missing = "id" if "id" not in columns else "name"
     near = get_close_matches(missing, columns, 1)
-    return f"no column '{missing}'{f' (is it {shown(near[0])!r}?)' if near else ''}; {wanted}"
+    told = ", ".join(_COLUMNS if missing in _COLUMNS else columns)
+    meant = f" (is it {shown(near[0])!r}?)" if near else ""
+    return f"no column '{missing}'{meant}; the first line names the columns: {told}"
 
 
-def _entity(row: dict[str, object]) -> Entity | tuple[str, str]:
+def entity_of(row: dict[str, object]) -> Entity | tuple[str, str]:
     """One row as an entity, or what is wrong with it."""
     identifier = row.get("id")
     if isinstance(identifier, bool) or not isinstance(identifier, str | int) or not str(identifier).strip():

@@ -23,6 +23,33 @@ def _cuts(length: int) -> tuple[int, int]:
     return first, first + piece + (rest == 2)
 
 
+def pieces_of(word: str) -> Iterator[tuple[int, int, str]]:
+    """The three pieces of a word: (its length, 1 to 3, the letters)."""
+    length = len(word)
+    first, second = _cuts(length)
+    yield length, 1, word[:first]
+    yield length, 2, word[first:second]
+    yield length, 3, word[second:]
+
+
+def probes(word: str, most: int) -> Iterator[tuple[int, int, str]]:
+    """The pieces of which a word within ``most`` edits has at least one, in the form of `pieces_of`."""
+    own = len(word)
+    for length in range(max(1, own - most), own + most + 1):
+        first, second = _cuts(length)
+        shift = own - length
+        yield length, 1, word[:first]
+        if second + shift >= 0:
+            yield length, 3, word[second + shift :]
+        for start in range(max(0, first - 1, first + shift - 1), min(first + 1, first + shift + 1) + 1):
+            yield length, 2, word[start : start + second - first]
+        if -1 <= shift <= 1:
+            if 0 < first < own:
+                yield length, 1, word[: first - 1] + word[first]
+            if 0 < second + shift < own:
+                yield length, 3, word[second + shift - 1] + word[second + shift + 1 :]
+
+
 class SegmentIndex:
     """An immutable set of words that answers which of them lie within one or two edits.
 
@@ -62,34 +89,9 @@ class SegmentIndex:
     def _pieces(self) -> dict[tuple[int, int, str], list[str]]:
         pieces: dict[tuple[int, int, str], list[str]] = {}
         for word in self._words:
-            for piece in self._pieces_of(word):
+            for piece in pieces_of(word):
                 pieces.setdefault(piece, []).append(word)
         return pieces
-
-    @staticmethod
-    def _pieces_of(word: str) -> Iterator[tuple[int, int, str]]:
-        length = len(word)
-        first, second = _cuts(length)
-        yield length, 1, word[:first]
-        yield length, 2, word[first:second]
-        yield length, 3, word[second:]
-
-    @staticmethod
-    def _probes(word: str, most: int) -> Iterator[tuple[int, int, str]]:
-        own = len(word)
-        for length in range(max(1, own - most), own + most + 1):
-            first, second = _cuts(length)
-            shift = own - length
-            yield length, 1, word[:first]
-            if second + shift >= 0:
-                yield length, 3, word[second + shift :]
-            for start in range(max(0, first - 1, first + shift - 1), min(first + 1, first + shift + 1) + 1):
-                yield length, 2, word[start : start + second - first]
-            if -1 <= shift <= 1:
-                if 0 < first < own:
-                    yield length, 1, word[: first - 1] + word[first]
-                if 0 < second + shift < own:
-                    yield length, 3, word[second + shift - 1] + word[second + shift + 1 :]
 
     def near(self, word: str, most: int = MOST_EDITS) -> tuple[str, ...]:
         """List the words within ``most`` edits (1 or 2) of a word, the nearest first, then by the alphabet."""
@@ -99,7 +101,7 @@ class SegmentIndex:
         if most == 1:
             found = (self._halves.get(probe, ()) for probe in self._probes_of_halves(word))
         else:
-            found = (self._pieces.get(probe, ()) for probe in self._probes(word, most))
+            found = (self._pieces.get(probe, ()) for probe in probes(word, most))
         candidates = set(chain.from_iterable(found))
         near = process.extract(word, list(candidates), scorer=OSA.distance, score_cutoff=most, limit=None)
         return tuple(other for _, other in sorted((distance, other) for other, distance, _ in near))

@@ -1,0 +1,93 @@
+"""Opening a source: lines of a file, of standard input, or of a compressed file, one at a time."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Protocol
+
+from namenorm.errors import DataError
+
+STDIN = "-"
+_LONGEST_LINE = 1 << 26  # bytes; the longest of Wikidata has a few million
+_DAMAGED = (EOFError, zlib.error, OSError, ValueError)
+
+
+def lines(path: Path) -> Iterator[str]:
+    """Read the lines of a source, with their ends; bytes that are not UTF-8 become lone surrogates.
+
+    Args:
+        path: A file, which may end in ``.gz``, ``.bz2``, ``.xz`` or ``.zip`` (with one table inside), or ``-`` for
+            standard input.
+
+    Raises:
+        OSError: The file cannot be opened.
+        DataError: A compressed file is damaged, or a line has more than 64 million bytes.
+    """
+    import lzma
+    import zipfile
+
+    with path.open("rb") if str(path) != STDIN else _unclosed(sys.stdin.buffer) as raw:
+        try:
+            with _unpacked(path, raw) as stream:
+                for number, line in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), b""), 1):
+                    if len(line) == _LONGEST_LINE:
+                        raise DataError(
+                            f"{path}:{number}: a line of more than {_LONGEST_LINE} bytes; is it a text file?"
+                        )
+                    yield line.decode("utf-8-sig" if number == 1 else "utf-8", "surrogateescape")
+        except DataError:
+            raise
+        except (*_DAMAGED, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            raise DataError(f"{path}: cannot be unpacked: {error}; fetch the file again") from error
+
+
+def is_utf8(text: str) -> bool:
+    """Whether a text that `lines` gave was UTF-8."""
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+class _Stream(Protocol):
+    def readline(self, size: int, /) -> bytes: ...
+
+
+@contextmanager
+def _unclosed(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    yield stream
+
+
+@contextmanager
+def _unpacked(path: Path, raw: IO[bytes]) -> Iterator[_Stream]:
+    match path.suffix.lower():
+        case ".gz":
+            import gzip
+
+            yield gzip.GzipFile(fileobj=raw)
+        case ".bz2":
+            import bz2
+
+            yield bz2.BZ2File(raw)
+        case ".xz":
+            import lzma
+
+            yield lzma.LZMAFile(raw)  # noqa: SIM115 (the caller closes what is packed)
+        case ".zip":
+            import zipfile
+
+            with zipfile.ZipFile(raw) as archive:
+                tables = [name for name in archive.namelist() if not name.lower().endswith(("/", "readme.txt"))]
+                if len(tables) != 1:
+                    raise DataError(f"{path}: has {len(tables)} files; unpack it and give the one that you mean")
+                with archive.open(tables[0]) as stream:
+                    yield stream
+        case _:
+            yield raw
+
+
+def bare_suffix(path: Path) -> str:
+    """The ending of a file's name, in lower case, without that of its packing."""
+    packed = path.suffix.lower() in (".gz", ".bz2", ".xz", ".zip")
+    return Path(path.stem if packed else path.name).suffix.lower()

@@ -1,0 +1,146 @@
+"""The names of a compiled gazetteer: exactly, by strict key, and nearly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from namenorm.errors import NamenormError
+from namenorm.gazetteer.compiled import CompiledEntities, HashTable
+from namenorm.gazetteer.compiled_keys import name_keys
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from namenorm.index.fuzzy_arrays import FuzzyArrays
+
+
+class CompiledIndex:
+    """Look-ups in the names of an open file; a *key* is a name folded, its number the position in the file.
+
+    Args:
+        entities: The entities of the file.
+    """
+
+    def __init__(self, entities: CompiledEntities) -> None:
+        file = entities.file
+        self.entities = entities
+        self._mapped = file.mapped
+        self._text = file["key_text"]
+        self._text_starts = file["key_text_starts"]
+        self._text_offset = self._text.offset
+        self._exact = HashTable(file["key_starts"], file["key_hashes"], None)
+        self._strict = HashTable(*(file[f"strict_{part}"] for part in ("starts", "hashes", "keys")))
+        self._sole = file["key_sole"]
+        self._owner_starts = file["owner_starts"]
+        self._owner_entities = file["owner_entities"]
+        self._owner_names = file["owner_names"]
+
+    def __len__(self) -> int:
+        """How many keys there are."""
+        return len(self._text_starts) - 1
+
+    def text(self, number: int) -> str:
+        """The key of a number."""
+        return self._bytes(number).decode("utf-8", "surrogatepass")
+
+    def _bytes(self, number: int) -> bytes:
+        start, stop = self._text_starts.pair(number)
+        self._text.ensure(start, stop)
+        return self._mapped[self._text_offset + start : self._text_offset + stop]
+
+    def texts(self, numbers: list[int]) -> list[str]:
+        """The keys of some numbers."""
+        pair, ensure, mapped, offset = self._text_starts.pair, self._text.ensure, self._mapped, self._text_offset
+        found = []
+        for start, stop in map(pair, numbers):
+            ensure(start, stop)
+            found.append(mapped[offset + start : offset + stop].decode("utf-8", "surrogatepass"))
+        return found
+
+    def exact(self, key: str) -> int | None:
+        """The number of a key, or None."""
+        if not key:
+            return None
+        for number in self._exact.find(key):
+            if self.text(number) == key:
+                return number
+        return None
+
+    def exact_many(self, names: Sequence[str]) -> NDArray[np.int64]:
+        """The number of the key of each of many names, or -1; they are filed and compared together."""
+        import numpy as np
+
+        keys = [key.encode("utf-8", "surrogatepass") for key in name_keys(names)]
+        hashes = np.fromiter(map(crc32, keys), np.uint32, len(keys))
+        starts, filed = self._exact.starts, self._exact.hashes
+        buckets = (hashes >> np.uint32(self._exact.shift)).astype(np.int64)
+        starts.ensure_each(buckets)
+        starts.ensure_each(buckets + 1)
+        at, stops = starts.array[buckets].astype(np.int64), starts.array[buckets + 1].astype(np.int64)
+        found = np.full(len(keys), -1)
+        open_ones = np.flatnonzero((at < stops) & np.fromiter(map(bool, keys), bool, len(keys)))
+        while len(open_ones):
+            here = at[open_ones]
+            filed.ensure_each(here)
+            alike = filed.array[here] == hashes[open_ones]
+            self._compare(open_ones[alike], here[alike], keys, found)
+            at[open_ones] += 1
+            open_ones = open_ones[at[open_ones] < stops[open_ones]]
+        return found
+
+    def _compare(
+        self, asked: NDArray[np.int64], numbers: NDArray[np.int64], keys: Sequence[bytes], found: NDArray[np.int64]
+    ) -> None:
+        """Note the numbers of keys that are those asked for."""
+        starts, stops = self._spans(numbers)
+        spans = zip(asked.tolist(), starts.tolist(), stops.tolist(), strict=True)
+        mapped = self._mapped
+        same = [mapped[start:stop] == keys[at] for at, start, stop in spans]
+        found[asked[same]] = numbers[same]
+
+    def _spans(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the texts of some keys begin and end in the file."""
+        table = self._text_starts
+        table.ensure_each(numbers)
+        table.ensure_each(numbers + 1)
+        starts, stops = table.array[numbers].astype("i8"), table.array[numbers + 1].astype("i8")
+        self._text.ensure_spans(starts, stops)
+        return starts + self._text_offset, stops + self._text_offset
+
+    def sole_owners(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """For each key the entity that alone has the name; SEVERAL or WEAK (gazetteer/compiled.py) where none does."""
+        self._sole.ensure_each(numbers)
+        owners: NDArray[np.int64] = self._sole.array[numbers].astype("i8")
+        return owners
+
+    def strict(self, key: str) -> list[int]:
+        """Numbers of the keys filed under a strict key; now and then one that is not, since only 32 bits are kept."""
+        return self._strict.find(key)
+
+    def owners(self, number: int) -> list[tuple[int, int]]:
+        """Who has the name of a key: numbers of entities, each with the place of the name among its listed names."""
+        start, stop = self._owner_starts.pair(number)
+        entities, names = self._owner_entities.part(start, stop), self._owner_names.part(start, stop)
+        return list(zip(entities, names, strict=True))
+
+    @cached_property
+    def fuzzy(self) -> FuzzyArrays:
+        """The search for keys that are nearly a name.
+
+        Raises:
+            NamenormError: numpy is not installed.
+        """
+        try:
+            import numpy  # noqa: F401
+        except ImportError as error:
+            raise NamenormError(
+                "misspelt names of a compiled gazetteer need numpy; install it with: pip install 'namenorm[large]'"
+            ) from error
+        from namenorm.index.fuzzy_arrays import FuzzyArrays
+
+        file = self.entities.file
+        return FuzzyArrays(file["piece_starts"], file["piece_keys"], file["piece_letters"], self.texts)

@@ -1,0 +1,77 @@
+"""Every format, from a sample file in its real form: what is kept, dropped and refused, with counts and lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from namenorm import Entity
+from namenorm.gazetteer.importing import Options, Report, column_map, import_entities
+
+SAMPLES = Path(__file__).parent / "samples"
+CASES = yaml.safe_load((Path(__file__).parent / "sources.yaml").read_text("utf-8"))
+
+
+def in_words(entity: Entity) -> str:
+    kind = "/".join(filter(None, (entity.kind, entity.type)))
+    where = f"{entity.country or '-'} {entity.coordinates or '-'}"
+    ids = ",".join(f"{scheme}={identifier}" for scheme, identifier in entity.ids) or "-"
+    return f"{entity.id} {kind} {where} {ids}"
+
+
+def names_in_words(entity: Entity) -> list[str]:
+    return [
+        f"{name.text} /{name.lang} {name.kind}"
+        + (" weak" if name.weak else "")
+        + (f" {name.since or ''}-{name.until or ''}" if name.since or name.until else "")
+        for name in entity.names
+    ]
+
+
+def options_of(case: dict[str, Any]) -> Options:
+    given = dict(case.get("options", {}))
+    if "columns" in given:
+        given["columns"] = column_map(given["columns"])
+    for field in ("kinds", "countries", "features"):
+        given[field] = frozenset(given.get(field, ()))
+    return Options(**given)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_a_source_gives_its_entities_counts_and_faults(case: dict[str, Any]) -> None:
+    report = Report()
+    paths = [SAMPLES / name for name in case["files"]]
+    found = list(import_entities(paths, format=case.get("format"), options=options_of(case), report=report))
+    assert {in_words(entity): names_in_words(entity) for entity in found} == case["entities"]
+    assert dict(report.reasons) == case.get("dropped", {})
+    assert dict(report.name_reasons) == case.get("names dropped", {})
+    told = [f"{Path(fault.path).name}:{fault.line} {fault.entity or '-'} {fault.code}" for fault in report.faults]
+    assert told == case.get("refused", [])
+    assert report.joined == case.get("joined", 0)
+    assert report.rows == report.entities + report.joined + report.dropped + report.refused
+    assert report.names == report.names_kept + report.names_dropped
+    assert report.names_kept == sum(len(entity.names) for entity in found)
+
+
+def test_every_entity_names_its_source_and_licence() -> None:
+    geonames = next(import_entities([SAMPLES / "UA.txt"]))
+    assert geonames.sources == ("GeoNames 708898 (CC BY 4.0)",)
+    wikidata = next(import_entities([SAMPLES / "wikidata.json"]))
+    assert wikidata.sources == ("Wikidata Q1001 (CC0)",)
+    entity = next(import_entities([SAMPLES / "entities.ftm.json"]))
+    assert entity.sources == ("FollowTheMoney: sample_list",)
+
+
+def test_of_two_sources_with_one_id_the_first_counts_and_the_other_is_told() -> None:
+    report = Report()
+    sources = [SAMPLES / "wikidata.json", SAMPLES / "reconciled.tsv"]
+    options = Options(namespace="wikidata")
+    first = {entity.id for entity in import_entities(sources[:1], options=options)}
+    found = list(import_entities(sources, options=options, report=report))
+    assert len({entity.id for entity in found}) == len(found)
+    shared = [fault for fault in report.faults if fault.code == "NN007"]
+    assert shared
+    assert all(f"{SAMPLES / 'wikidata.json'}:" in fault.message for fault in shared if fault.entity in first)

@@ -1,0 +1,194 @@
+"""Several layers: the curated first, compiled ones behind it. What is exact somewhere is never bent elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from namenorm import Entity, Gazetteer, Name, Normalizer
+from namenorm.errors import DataError, GazetteerError
+from namenorm.gazetteer.compiling import build
+
+
+def place(identifier: str, *names: str, **more: object) -> Entity:
+    return Entity(identifier, "place", tuple(map(Name, names)), type="town", **more)  # type: ignore[arg-type]
+
+
+CURATED = Gazetteer(
+    [
+        place("grayvoron", "Грайворон", "Grayvoron", ids=(("geonames", "559034"),)),
+        place("lipovka", "Липовка"),
+        Entity("vagner", "organization", (Name("Вагнер", "ru"),)),
+    ]
+)
+WORLD = [
+    place("geonames:559034", "Grayvoron", "Graiworonia", "Ґрайворонка"),
+    place("geonames:1", "Grayvorona"),
+    place("geonames:2", "Липовка", "Lipovka"),
+    place("geonames:3", "Липовки"),
+    place("geonames:4", "Springfield", "Спрингфилд"),
+    place("geonames:5", "Springfield"),
+    place("geonames:6", "Vagner"),
+    place("geonames:7", "Нижнедевицк", "Nizhnedevitsk"),
+    place("geonames:8", "Birmingham"),
+    place("geonames:9", "Sankt Ursula"),
+    Entity("q1", "person", (Name("Olena Petrivna Kovalenko"), Name("Олена Коваленко"))),
+    Entity("q2", "person", (Name("Dmytro Kovalenko"),)),
+    Entity("q3", "organization", (Name("14th Rifle Brigade"),)),
+    Entity("q4", "place", (Name("Seattle"), Name("Emerald City", weak=True)), type="city"),
+]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    return Gazetteer.load(build(WORLD, tmp_path_factory.mktemp("layers") / "world.nng").path)
+
+
+# name asked for | status | ids of the candidates, the first ones | why
+ALONE = [
+    ("Grayvoron", "matched", ["geonames:559034"], "exact"),
+    ("GRAY-VORON", "matched", ["geonames:559034"], "exact but for case and marks"),
+    ("Springfield", "ambiguous", ["geonames:4", "geonames:5"], "two have the name, in the order of the gazetteer"),
+    ("Emerald City", "ambiguous", ["q4"], "a weak name needs evidence"),
+    ("Birminghm", "matched", ["geonames:8"], "one letter is missing"),
+    ("Birmingahm", "matched", ["geonames:8"], "two letters exchanged"),
+    ("Нижнедевицка", "matched", ["geonames:7"], "a case form"),
+    ("Nizhniediewick", "matched", ["geonames:7"], "another tradition writes it so"),
+    ("city of Birmingham", "matched", ["geonames:8"], "a kind-word that fits a town"),
+    ("Oblast Birmingham", "unknown", [], "a kind-word that does not"),
+    ("Kovalenko Dmytro", "matched", ["q2"], "people are known in any order"),
+    ("15th Rifle Brigade", "unknown", [], "a number is no letter"),
+    ("Lipo", "unknown", [], "too short to be misspelt"),
+    ("Quetzaltenango", "unknown", [], "nothing is near"),
+    ("", "unknown", [], "nothing is asked"),
+]
+
+
+@pytest.mark.parametrize(("name", "status", "ids", "why"), ALONE)
+def test_a_compiled_gazetteer_answers_alone(world: Gazetteer, name: str, status: str, ids: list[str], why: str) -> None:
+    decision = Normalizer(world).normalize(name)
+    assert decision.status == status, f"{why}: {decision.explain()}"
+    assert [candidate.id for candidate in decision.candidates][: len(ids)] == ids, why
+
+
+LAYERED = [
+    ("Grayvoron", "matched", "grayvoron", "both layers have it, and it is one thing by its GeoNames id"),
+    ("Graiworonia", "matched", "grayvoron", "only the large layer has the name, the curated entity is answered"),
+    ("Grayvorona", "matched", "geonames:1", "a case form in one layer, but a name of its own in another"),
+    ("Липовка", "matched", "lipovka", "two things: the earlier layer counts"),
+    ("Lipovka", "matched", "lipovka", "a romanised name counts as a name"),
+    ("Липовки", "matched", "geonames:3", "no case form of the curated one: the name is known elsewhere"),
+    ("Vagner", "matched", "vagner", "as above, of another kind"),
+    ("Springfield", "ambiguous", None, "two of one layer"),
+    ("Graivoron", "matched", "grayvoron", "by rule in the first layer, in no other"),
+    ("Birminghm", "matched", "geonames:8", "misspelt in the second layer"),
+]
+
+
+@pytest.mark.parametrize(("name", "status", "identifier", "why"), LAYERED)
+def test_layers_answer_together(world: Gazetteer, name: str, status: str, identifier: str | None, why: str) -> None:
+    decision = Normalizer(CURATED + world).normalize(name)
+    assert (decision.status, decision.id) == (status, identifier), f"{why}: {decision.explain()}"
+
+
+def test_the_later_layer_is_named_as_what_comes_next(world: Gazetteer) -> None:
+    decision = Normalizer(CURATED + world).normalize("Липовка")
+    assert [candidate.id for candidate in decision.candidates] == ["lipovka", "geonames:2"]
+    assert "an earlier layer has this name" in [reason.detail for reason in decision.candidates[1].evidence]
+    assert Normalizer(CURATED + world, margin=10).normalize("Липовка").status == "ambiguous"
+
+
+def test_precedence_is_the_order_of_the_sum(world: Gazetteer) -> None:
+    assert Normalizer(world + CURATED).normalize("Липовка").id == "geonames:2"
+    assert Normalizer(world + CURATED).normalize("Grayvoron").id == "geonames:559034"
+
+
+def test_a_kind_leaves_out_the_others(world: Gazetteer) -> None:
+    normalizer = Normalizer(CURATED + world)
+    assert normalizer.normalize("Vagner", kind="place").id == "geonames:6"
+    assert normalizer.normalize("Kovalenko Dmytro", kind="place").status == "unknown"
+
+
+def test_the_evidence_adds_up_to_the_score(world: Gazetteer) -> None:
+    from namenorm.matching.features import probability
+
+    for name in ("Birminghm", "Springfeld", "Нижнедевицку", "Nizhnedevickk"):
+        for candidate in Normalizer(world).normalize(name).candidates:
+            assert candidate.score == pytest.approx(probability(candidate.evidence))
+
+
+def test_explain_says_why_a_near_name_was_chosen(world: Gazetteer) -> None:
+    account = Normalizer(world).normalize("Birminghm").explain()
+    assert "one letter differs from birmingham" in account
+    assert "its official name Birmingham" in account
+
+
+def test_a_link_by_id_makes_two_entities_one(tmp_path: Path) -> None:
+    same = place("atlas:9", "Hraiworon", ids=(("namenorm", "grayvoron"),))
+    later = Gazetteer.load(build([same, place("atlas:10", "Липовка")], tmp_path / "atlas.nng").path)
+    assert Normalizer(CURATED + later).normalize("Hraiworon").id == "grayvoron"
+
+
+def test_two_compiled_layers_link_by_external_ids(world: Gazetteer, tmp_path: Path) -> None:
+    entities = [place("wd:Q1", "Brummagem", ids=(("geonames", "8"),)), place("wd:Q2", "Springfield")]
+    later = Gazetteer.load(build(entities, tmp_path / "wd.nng").path)
+    normalizer = Normalizer(world + later)
+    assert normalizer.normalize("Brummagem").id == "geonames:8"
+    assert [each.id for each in normalizer.normalize("Springfield").candidates] == ["geonames:4", "geonames:5", "wd:Q2"]
+
+
+def test_texts_do_not_bend_a_name_that_another_layer_has(world: Gazetteer) -> None:
+    text = "Shelling hit Grayvorona and Grayvoron."
+    assert [m.id for m in Normalizer(CURATED).find("Бои за Липовки.").mentions] == ["lipovka"]
+    assert [m.id for m in Normalizer(CURATED + world).find("Бои за Липовки.").mentions] == ["geonames:3"]
+    assert [m.id for m in Normalizer(CURATED + world).find(text).mentions][-1] == "grayvoron"
+
+
+def test_layers_are_one_gazetteer(world: Gazetteer) -> None:
+    both = CURATED + world
+    assert len(both) == len(CURATED) + len(world) == len(list(both)) == len(both.ids)
+    assert both["geonames:8"].name == "Birmingham"
+    assert both["lipovka"] is CURATED["lipovka"]
+    assert both.layers == (CURATED, world)
+    assert both == CURATED + world
+    assert both != world + CURATED
+    assert hash(both) == hash(CURATED + world)
+    assert repr(both) == f"<Gazetteer of {len(both)} entities in 2 layers>"
+    assert (CURATED + Gazetteer([place("oak", "Oak")]) + world).layers[0]["oak"].name == "Oak"
+
+
+def test_one_id_of_two_things_is_refused_and_of_one_thing_is_the_first(world: Gazetteer) -> None:
+    with pytest.raises(GazetteerError, match=r"geonames:8: this id is that of another thing, Birmingham.*\[NN041\]"):
+        Gazetteer([place("geonames:8", "Elsewhere")]) + world
+    mine = Gazetteer([place("geonames:8", "Birmingham", "Brum")])
+    joined = mine + world
+    assert joined["geonames:8"].names[1].text == "Brum"
+    assert len(joined) == len(world) == len(list(joined))
+    decision = Normalizer(joined).normalize("Birmingham")
+    assert [candidate.entity for candidate in decision.candidates] == [mine["geonames:8"]]
+
+
+class Point:
+    """An entry point of a package that is not there."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def load(self) -> object:
+        return self.value
+
+
+def test_packages_bring_gazetteers_by_entry_points(world: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    from namenorm.gazetteer import gazetteer as module
+
+    assert world.compiled is not None
+    path = world.compiled.file.path
+    points = {"atlas": Point(path), "made": Point(lambda: CURATED), "ready": Point(world), "broken": Point(3)}
+    monkeypatch.setattr(module, "_entry_points", lambda: points)
+    assert Gazetteer.installed() == ("atlas", "broken", "made", "ready")
+    assert Gazetteer.load("atlas") == world
+    assert Gazetteer.load("made") is CURATED
+    assert Gazetteer.load("ready") is world
+    with pytest.raises(DataError, match=r"'broken'.*gives a int; it should give a Gazetteer or a path"):
+        Gazetteer.load("broken")
