@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from namenorm.index.fuzzy_arrays import FuzzyArrays
 
+_FEWEST_TOGETHER = 24  # keys that are read together
+
 
 class CompiledIndex:
     """Look-ups in the names of an open file; a *key* is a name folded, its number the position in the file.
@@ -54,12 +56,15 @@ class CompiledIndex:
 
     def texts(self, numbers: list[int]) -> list[str]:
         """The keys of some numbers."""
-        pair, ensure, mapped, offset = self._text_starts.pair, self._text.ensure, self._mapped, self._text_offset
-        found = []
-        for start, stop in map(pair, numbers):
-            ensure(start, stop)
-            found.append(mapped[offset + start : offset + stop].decode("utf-8", "surrogatepass"))
-        return found
+        if len(numbers) < _FEWEST_TOGETHER:
+            return list(map(self.text, numbers))
+        import numpy as np
+
+        mapped = self._mapped
+        starts, stops = self._spans(np.array(numbers))
+        return [
+            mapped[a:b].decode("utf-8", "surrogatepass") for a, b in zip(starts.tolist(), stops.tolist(), strict=True)
+        ]
 
     def exact(self, key: str) -> int | None:
         """The number of a key, or None."""

@@ -43,7 +43,7 @@ class PendingDecision(Decision):
     def id(self) -> str | None:
         """Id of the entity where matched, else None."""
         waiting = _candidates.__get__(self)
-        if isinstance(waiting[0], Candidate):
+        if isinstance(waiting[0], Candidate):  # another thread has just filled it
             return self._settle().id
         return waiting[0](waiting[1]) if self.status == "matched" else None
 
