@@ -202,7 +202,7 @@ def _write_keys(writer: SectionWriter, collected: _Collected) -> int:
     hashes = np.fromiter(map(hashed, keys), np.uint32, len(keys))
     writer.add("key_starts", "I", [_bucket_starts(hashes).tobytes()])
     writer.add("key_hashes", "I", [hashes.tobytes()])
-    texts = [key.encode("utf-8", "surrogatepass") for key in keys]
+    texts = [f"{key}\n".encode("utf-8", "surrogatepass") for key in keys]  # a line each, so that they are cut at once
     writer.add("key_text", "B", texts)
     writer.add("key_text_starts", "Q", [_ends(map(len, texts), len(texts), np.uint64).tobytes()])
     del texts
