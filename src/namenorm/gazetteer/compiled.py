@@ -113,6 +113,10 @@ class CompiledEntities(Mapping[str, Entity]):
         """The kind of an entity, by its number."""
         return KINDS[self._kinds[number]]
 
+    def kinds(self) -> frozenset[str]:
+        """The kinds that the entities have."""
+        return frozenset(KINDS[number] for number in set(self._kinds.part(0, len(self._kinds))))
+
     def number(self, identifier: str) -> int | None:
         """The number of the entity that has an id, or None."""
         for number in self._links.find(identifier):
