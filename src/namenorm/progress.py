@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-Item = TypeVar("Item")
 _LONG = 5000  # things that take long enough for one to wonder
 
 
-def tracked(parts: Iterable[Item], count: int, in_part: int, what: str, wanted: bool | None = None) -> Iterator[Item]:
-    """Go through the parts of some work and show on standard error how far it is.
+@contextmanager
+def progress_bar(
+    count: int | None, what: str, unit: str, wanted: bool | None = None
+) -> Iterator[Callable[[int], object]]:
+    """Show on standard error how far some work is.
 
     Args:
-        parts: The parts.
-        count: How many things all parts have.
-        in_part: How many things one part has, but for the last.
+        count: How many things there are to do; None where that is not known.
         what: What is done with them, in a word or two.
+        unit: What they are.
         wanted: Whether to show it; None for long work, where standard error is a terminal.
+
+    Yields:
+        What is to be called with the number of things that were done since.
+
+    Examples:
+        >>> with progress_bar(2, "reading", "names") as advance:
+        ...     for name in ("a", "b"):
+        ...         advance(1)
     """
     if wanted is None:
-        wanted = count >= _LONG and sys.stderr is not None and sys.stderr.isatty()
+        is_long = count is None or count >= _LONG
+        wanted = is_long and sys.stderr is not None and sys.stderr.isatty()
     if not wanted:
-        yield from parts
+        yield lambda _: None
         return
     from tqdm import tqdm
 
-    with tqdm(total=count, desc=what, mininterval=0.5, leave=False) as bar:
-        for part in parts:
-            yield part
-            bar.update(min(in_part, count - bar.n))
+    with tqdm(total=count, desc=what, unit=f" {unit}", mininterval=0.5) as bar:
+        yield bar.update

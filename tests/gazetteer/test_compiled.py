@@ -140,7 +140,7 @@ def test_what_is_no_compiled_gazetteer_is_refused_with_the_reason(path: Path, tm
         (content[:20], "ends within its header"),
         (content[:-1], f"should have {len(content)} bytes"),
         (content + b"\0", f"should have {len(content)} bytes"),
-        (content[:8] + b"\2\0\0\0" + content[12:], "its format is 2"),
+        (content[:8] + b"\1\0\0\0" + content[12:], "its format is 1"),
     ):
         other.write_bytes(wrong)
         with pytest.raises(GazetteerError, match=reason) as caught:

@@ -8,7 +8,7 @@ from namenorm.clustering.blocking import Blocks
 from namenorm.clustering.joining import Pair
 from namenorm.matching.compare import ParsedName, compare_names
 from namenorm.parallel import Workers
-from namenorm.progress import tracked
+from namenorm.progress import progress_bar
 
 _LINK = 0.75
 _LARGE = 10_000  # names from which on several processes pay
@@ -57,13 +57,17 @@ def linked_pairs(scorer: Scorer, progress: bool | None = None) -> dict[Pair, flo
     with Workers(scorer, wanted=count >= _LARGE) as workers:
         parts = [range(at, min(count, at + _PART)) for at in range(0, count, _PART)]
         proposed: set[Pair] = set()
-        for pairs in tracked(workers.map(_propose, parts), count, _PART, "finding pairs", progress):
-            proposed.update(pairs)
+        with progress_bar(count, "finding pairs", "names", progress) as advance:
+            for part, pairs in zip(parts, workers.map(_propose, parts), strict=True):
+                proposed.update(pairs)
+                advance(len(part))
         ordered = sorted(proposed)
         parts_of_pairs = [ordered[at : at + _PART] for at in range(0, len(ordered), _PART)]
         links: dict[Pair, float] = {}
-        for scored in tracked(workers.map(_score, parts_of_pairs), len(ordered), _PART, "comparing", progress):
-            links.update(scored)
+        with progress_bar(len(ordered), "comparing", "pairs", progress) as advance:
+            for pairs, scored in zip(parts_of_pairs, workers.map(_score, parts_of_pairs), strict=True):
+                links.update(scored)
+                advance(len(pairs))
     return links
 
 

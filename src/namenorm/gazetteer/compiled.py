@@ -104,11 +104,18 @@ class CompiledEntities(Mapping[str, Entity]):
 
     def id(self, number: int) -> str:
         """The id of an entity, by its number."""
-        return bytes(self._ids.part(*self._id_starts.pair(number))).decode("utf-8", "surrogatepass")
+        start, stop = self._id_starts.pair(number)
+        self._ids.ensure(start, stop)
+        offset = self._ids.offset
+        return self.file.mapped[offset + start : offset + stop].decode("utf-8", "surrogatepass")
 
     def kind(self, number: int) -> str:
         """The kind of an entity, by its number."""
         return KINDS[self._kinds[number]]
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds that the entities have."""
+        return frozenset(KINDS[number] for number in set(self._kinds.part(0, len(self._kinds))))
 
     def number(self, identifier: str) -> int | None:
         """The number of the entity that has an id, or None."""

@@ -10,7 +10,6 @@ This module alone of its room knows the index, when it works: it writes the tabl
 from __future__ import annotations
 
 import json
-import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -24,6 +23,7 @@ from namenorm.gazetteer.compiled_file import SectionWriter
 from namenorm.gazetteer.compiled_keys import name_keys, strict_name_keys, tables_digest, words_of
 from namenorm.gazetteer.plain import to_row
 from namenorm.model import KINDS, Entity
+from namenorm.progress import progress_bar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,7 +67,7 @@ def build(entities: Iterable[Entity], out: Path, *, sources: Sequence[Source] = 
     Raises:
         GazetteerError: Two entities have one id; all such ids are named, and nothing is written.
         TypeError: Something is not an entity.
-        NamenormError: numpy is not installed, or tqdm where progress is asked for.
+        NamenormError: numpy is not installed.
         OSError: The file cannot be written.
 
     Examples:
@@ -112,16 +112,12 @@ def _check_numpy() -> None:
         raise NamenormError("compiled gazetteers need numpy; install it with: pip install 'namenorm[large]'") from error
 
 
-def _shown(entities: Iterable[Entity], progress: bool) -> Iterable[Entity]:
+def _shown(entities: Iterable[Entity], progress: bool) -> Iterator[Entity]:
     """The entities, counted by a bar where that is wanted and there is a terminal to show it."""
-    if not progress or not sys.stderr.isatty():
-        return entities
-    try:
-        from tqdm import tqdm
-    except ImportError as error:
-        raise NamenormError("a progress bar needs tqdm; install it with: pip install 'namenorm[large]'") from error
-    shown: Iterable[Entity] = tqdm(entities, unit=" entities", desc="compiling", mininterval=0.5)
-    return shown
+    with progress_bar(None, "compiling", "entities", None if progress else False) as advance:
+        for entity in entities:
+            yield entity
+            advance(1)
 
 
 class _Collected:
@@ -202,7 +198,7 @@ def _write_keys(writer: SectionWriter, collected: _Collected) -> int:
     hashes = np.fromiter(map(hashed, keys), np.uint32, len(keys))
     writer.add("key_starts", "I", [_bucket_starts(hashes).tobytes()])
     writer.add("key_hashes", "I", [hashes.tobytes()])
-    texts = [key.encode("utf-8", "surrogatepass") for key in keys]
+    texts = [f"{key}\n".encode("utf-8", "surrogatepass") for key in keys]  # a line each, so that they are cut at once
     writer.add("key_text", "B", texts)
     writer.add("key_text_starts", "Q", [_ends(map(len, texts), len(texts), np.uint64).tobytes()])
     del texts

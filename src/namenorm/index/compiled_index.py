@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from namenorm.index.fuzzy_arrays import FuzzyArrays
 
+_FEWEST_TOGETHER = 24  # keys that are read together
+
 
 class CompiledIndex:
     """Look-ups in the names of an open file; a *key* is a name folded, its number the position in the file.
@@ -50,16 +52,26 @@ class CompiledIndex:
     def _bytes(self, number: int) -> bytes:
         start, stop = self._text_starts.pair(number)
         self._text.ensure(start, stop)
-        return self._mapped[self._text_offset + start : self._text_offset + stop]
+        return self._mapped[self._text_offset + start : self._text_offset + stop - 1]
 
     def texts(self, numbers: list[int]) -> list[str]:
         """The keys of some numbers."""
-        pair, ensure, mapped, offset = self._text_starts.pair, self._text.ensure, self._mapped, self._text_offset
-        found = []
-        for start, stop in map(pair, numbers):
-            ensure(start, stop)
-            found.append(mapped[offset + start : offset + stop].decode("utf-8", "surrogatepass"))
-        return found
+        if len(numbers) < _FEWEST_TOGETHER:
+            return list(map(self.text, numbers))
+        import numpy as np
+
+        lines = self._lines(*self._spans(np.array(numbers)))
+        return lines.tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
+
+    def _lines(self, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.uint8]:
+        """Some parts of the text of all keys, one after another."""
+        import numpy as np
+
+        lengths = stops - starts
+        ends = np.cumsum(lengths)
+        at = np.arange(ends[-1]) + np.repeat(starts - ends + lengths, lengths)
+        lines: NDArray[np.uint8] = self._text.array[at]
+        return lines
 
     def exact(self, key: str) -> int | None:
         """The number of a key, or None."""
@@ -96,20 +108,29 @@ class CompiledIndex:
         self, asked: NDArray[np.int64], numbers: NDArray[np.int64], keys: Sequence[bytes], found: NDArray[np.int64]
     ) -> None:
         """Note the numbers of keys that are those asked for."""
+        if not len(asked):
+            return
+        import numpy as np
+
+        mine = b"".join([keys[at] for at in asked.tolist()])
+        lengths = np.fromiter((len(keys[at]) for at in asked.tolist()), np.int64, len(asked))
         starts, stops = self._spans(numbers)
-        spans = zip(asked.tolist(), starts.tolist(), stops.tolist(), strict=True)
-        mapped = self._mapped
-        same = [mapped[start:stop] == keys[at] for at, start, stop in spans]
+        ends = np.cumsum(lengths)
+        begins = ends - lengths
+        at = np.arange(ends[-1]) + np.repeat(starts - begins, lengths)
+        at = np.minimum(at, len(self._text) - 1)  # a key that is longer than what it is compared with
+        same_letters = self._text.array[at] == np.frombuffer(mine, np.uint8)
+        same = (stops - starts == lengths + 1) & np.logical_and.reduceat(same_letters, begins)
         found[asked[same]] = numbers[same]
 
     def _spans(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where the texts of some keys begin and end in the file."""
+        """Where the lines of some keys begin and end in the text of all."""
         table = self._text_starts
         table.ensure_each(numbers)
         table.ensure_each(numbers + 1)
         starts, stops = table.array[numbers].astype("i8"), table.array[numbers + 1].astype("i8")
         self._text.ensure_spans(starts, stops)
-        return starts + self._text_offset, stops + self._text_offset
+        return starts, stops
 
     def sole_owners(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """For each key the entity that alone has the name; SEVERAL or WEAK (gazetteer/compiled.py) where none does."""

@@ -11,14 +11,14 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from threading import Lock
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
-from namenorm.errors import NamenormError
 from namenorm.model import Decision
+from namenorm.parallel import cores
+from namenorm.progress import progress_bar
 from namenorm.writing.data import without_collection
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ DecideExact: TypeAlias = Callable[[Sequence[str], Decide], dict[str, Decision]]
 
 _FEWEST_TOGETHER = 32  # names that are looked up together
 _FEWEST_FOR_WORKERS = 10_000  # names that are not exact, from which on a second interpreter pays for its start
-_FEWEST_FOR_BAR = 20_000
 _CHUNK = 500  # names that a worker is given at once
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
@@ -57,9 +56,6 @@ def decide_many(
 
     Returns:
         The decision of each name.
-
-    Raises:
-        NamenormError: A bar is asked for and tqdm is not installed.
     """
     known: dict[str, Decision] = {}
     if exact is not None and len(names) >= _FEWEST_TOGETHER:
@@ -67,9 +63,9 @@ def decide_many(
             known = exact(names, decide)
         names = [name for name in names if name not in known] if len(known) < len(names) else []
     if workers is None:
-        workers = _processors() if len(names) >= _FEWEST_FOR_WORKERS else 1
+        workers = cores() if len(names) >= _FEWEST_FOR_WORKERS else 1
     workers = min(workers, -(-len(names) // _CHUNK))
-    with _bar(len(names), progress) as advance:
+    with progress_bar(len(names), "normalizing", "names", progress) as advance:
         if workers > 1 and _can_start():
             known |= _elsewhere(names, task, workers, advance)
         for name in names:
@@ -79,33 +75,9 @@ def decide_many(
     return known
 
 
-def _processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _can_start() -> bool:
     """Whether what runs this process is an interpreter that can be started again, not a program that holds one."""
     return "py" in os.path.basename(sys.executable or "") and not getattr(sys, "frozen", False)  # noqa: PTH119
-
-
-@contextmanager
-def _bar(total: int, wanted: bool | None) -> Iterator[Callable[[int], object]]:
-    """A bar of so many names, or nothing that shows; gives what moves it."""
-    if wanted is None and not (total >= _FEWEST_FOR_BAR and sys.stderr.isatty()):
-        wanted = False
-    if wanted is not False:
-        try:
-            from tqdm import tqdm
-        except ImportError as error:
-            if wanted:
-                message = "a progress bar needs tqdm; install it with: pip install 'namenorm[large]'"
-                raise NamenormError(message) from error
-        else:
-            with tqdm(total=total, unit=" names", desc="normalizing") as bar:
-                yield bar.update
-            return
-    yield lambda _: None
 
 
 def _elsewhere(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice, permutations, product
 from math import log
 
@@ -107,7 +108,9 @@ class CompiledMatcher:
         others: list[Near] = []
         for near in found.values():
             owners = [entity for entity, _ in self.index.owners(near.number)]
-            in_place = [entity for entity in owners if self.entities.kind(entity) == "place"]
+            in_place = owners
+            if not self._only_places:
+                in_place = [entity for entity in owners if self.entities.kind(entity) == "place"]
             if in_place and (not kinds or "place" in kinds) and near.route != "other_order":
                 places.append((near, in_place[:_MOST_NEAR_OWNERS]))
             if near.route != "kind_word" and len(in_place) < len(owners):
@@ -183,9 +186,14 @@ class CompiledMatcher:
                 endings = ", ".join(ending for _, ending in form if ending)
                 yield Near(key, number, 0, "case_form", f"{' '.join(words)} is a case form of {key}: {endings}")
 
+    @cached_property
+    def _only_places(self) -> bool:
+        """Whether the gazetteer has nothing but places."""
+        return self.entities.kinds() <= {"place"}
+
     def _in_other_order(self, tokens: Sequence[Token]) -> Iterator[Near]:
         """Names of people whose words stand in another order."""
-        if 1 < len(tokens) < _MOST_WORDS:
+        if 1 < len(tokens) < _MOST_WORDS and not self._only_places:
             for order in islice(permutations(tokens), 1, None):
                 number = self.index.exact(exact_key(order))
                 if number is not None:

@@ -93,11 +93,13 @@ class LayeredMatcher:
         def decide_exact(names: Sequence[str], decide: Callable[[str], Decision]) -> dict[str, Decision]:
             import numpy as np
 
-            numbers = index.exact_many([name if len(name) <= LONGEST_NAME else "" for name in names])
+            if max(map(len, names)) > LONGEST_NAME:
+                names = [name for name in names if len(name) <= LONGEST_NAME]
+            numbers = index.exact_many(names)
             there = np.flatnonzero(numbers >= 0)
             owners = index.sole_owners(numbers[there])
             there, owners = there[owners != WEAK], owners[owners != WEAK]
-            found = [names[at] for at in there.tolist()]
+            found = names if len(there) == len(names) else [names[at] for at in there.tolist()]
             statuses: list[Status] = ["ambiguous" if several else "matched" for several in (owners == SEVERAL).tolist()]
             rows = zip(found, owners.tolist(), statuses, strict=True)
             return dict(zip(found, pending(rows, identifier, decide), strict=True))

@@ -205,7 +205,7 @@ def _is_written_as(tokens: Sequence[Token], name: Name) -> bool:
 
 
 def _is_acronym(tokens: Sequence[Token]) -> bool:
-    """Whether letters can be an acronym: one that may be a word must be in capitals (us and sad may be, fsb is none)."""
+    """Whether letters can be an acronym: one that may be a word must be in capitals (us, sad; fsb is none)."""
     written = "".join(token.folded for token in tokens)
     is_short = len(written) <= _SHORTEST_ACRONYM
     may_be_word = is_short or (len(written) == _LONGEST_WORDLIKE and not VOWELS.isdisjoint(written))

@@ -23,61 +23,65 @@ _set_text, _set_status, _set_candidates = (
 )
 
 
+def _settled(decision: Decision) -> Decision:
+    """Fill the fields of a decision and make it an ordinary one.
+
+    A function and no method, since another thread may have made it an ordinary one between the call and its begin.
+    """
+    waiting = _candidates.__get__(decision)
+    if waiting and not isinstance(waiting[0], Candidate):
+        made = waiting[2](decision.text)
+        for slot in _others:
+            slot.__set__(decision, slot.__get__(made))
+        _set_candidates(decision, made.candidates)
+    _set(decision, "__class__", Decision)
+    return decision
+
+
 class PendingDecision(Decision):
     """A decision that fills its fields on first need; it equals the decision that it becomes."""
 
     __slots__ = ()
 
-    def _settle(self) -> Decision:
-        """Fill the fields and become an ordinary decision."""
-        waiting = _candidates.__get__(self)
-        if not isinstance(waiting[0], Candidate):  # else another thread was faster
-            made = waiting[2](self.text)
-            for slot in _others:
-                slot.__set__(self, slot.__get__(made))
-            _set_candidates(self, made.candidates)
-        _set(self, "__class__", Decision)
-        return self
-
     @property
     def id(self) -> str | None:
         """Id of the entity where matched, else None."""
         waiting = _candidates.__get__(self)
-        if isinstance(waiting[0], Candidate):
-            return self._settle().id
+        if not waiting or isinstance(waiting[0], Candidate):  # another thread has just filled it
+            return _settled(self).id
         return waiting[0](waiting[1]) if self.status == "matched" else None
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """What came into question, best first."""
-        return self._settle().candidates
+        return _settled(self).candidates
 
     @property
     def name(self) -> str | None:
         """Canonical name where matched; else None."""
-        return self._settle().name
+        return _settled(self).name
 
     @property
     def threshold(self) -> float:
         """The score that a match had to reach."""
-        return self._settle().threshold
+        return _settled(self).threshold
 
     @property
     def margin(self) -> float:
         """How clear of the next candidate it had to be."""
-        return self._settle().margin
+        return _settled(self).margin
 
     def __eq__(self, other: object) -> bool:
-        return self._settle() == other
+        return _settled(self) == other
 
     def __hash__(self) -> int:
-        return hash(self._settle())
+        return hash(_settled(self))
 
     def __repr__(self) -> str:
-        return repr(self._settle())
+        return repr(_settled(self))
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        return self._settle().__reduce_ex__(protocol)
+        return _settled(self).__reduce_ex__(protocol)
 
 
 def pending(
