@@ -81,7 +81,7 @@ def normalize_many(
     kind: str | None = None,
     context: str | None = None,
     progress: bool | None = None,
-    workers: int | None = None,
+    workers: int = 1,
 ) -> list[Decision]:
     """Decide for many names, each distinct one worked once: see `Normalizer.normalize_many`.
 

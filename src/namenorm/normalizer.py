@@ -134,7 +134,7 @@ class Normalizer:
         kind: str | None = None,
         context: str | None = None,
         progress: bool | None = None,
-        workers: int | None = None,
+        workers: int = 1,
     ) -> list[Decision]:
         """Decide for many names; each distinct name is worked once.
 
@@ -143,8 +143,8 @@ class Normalizer:
             kind: As for `normalize`, for all of them.
             context: As for `normalize`, for all of them.
             progress: Whether to show a bar on standard error; None for where it is a terminal and the work is long.
-            workers: How many processes may work, from 1; None for as many as there are processors, where the work is
-                long enough to pay for them. The decisions are the same.
+            workers: How many processes may work, from 1. The decisions are the same. Each further process starts an
+                interpreter and sends its decisions back, so it pays only for long work on processors that are idle.
 
         Returns:
             One decision for each name, in order.
@@ -155,7 +155,7 @@ class Normalizer:
         """
         if isinstance(names, str | bytes):
             raise TypeError("names must be a collection of strings, not one string; use normalize for one name")
-        if workers is not None and (type(workers) is not int or workers < 1):
+        if type(workers) is not int or workers < 1:
             raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
         shared = self._context(kind, context)
         listed = list(names)

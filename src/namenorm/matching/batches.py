@@ -1,6 +1,6 @@
-"""Deciding for many distinct names: what is exact in one go, the rest one by one, on several processors where it pays.
+"""Deciding for many distinct names: what is exact in one go, the rest one by one, by several processes where asked.
 
-The other processors run interpreters of their own, started afresh: they share nothing with this process, so it does
+The other processes are interpreters started afresh: they share nothing with this process, so it does
 not matter whether it has threads, was forked, or runs a script without a main guard. A worker that dies loses nothing;
 its names are decided here.
 """
@@ -28,7 +28,6 @@ Decide: TypeAlias = Callable[[str], Decision]
 DecideExact: TypeAlias = Callable[[Sequence[str], Decide], dict[str, Decision]]
 
 _FEWEST_TOGETHER = 32  # names that are looked up together
-_FEWEST_FOR_WORKERS = 10_000  # names that are not exact, from which on a second interpreter pays for its start
 _FEWEST_FOR_BAR = 20_000
 _CHUNK = 500  # names that a worker is given at once
 _START = (
@@ -43,7 +42,7 @@ def decide_many(
     exact: DecideExact | None,
     task: tuple[Normalizer, str | None, str | None],
     progress: bool | None = None,
-    workers: int | None = None,
+    workers: int = 1,
 ) -> Mapping[str, Decision]:
     """Decide for distinct names.
 
@@ -53,7 +52,7 @@ def decide_many(
         exact: Decides for those of many that are exact, given what decides for one; None where nothing does.
         task: The normalizer with kind and context, for other processes.
         progress: Whether to show a bar; None for on a terminal, for long work.
-        workers: How many processes may work; None for as many as there are processors, for long work.
+        workers: How many processes may work.
 
     Returns:
         The decision of each name.
@@ -66,8 +65,6 @@ def decide_many(
         with without_collection():
             known = exact(names, decide)
         names = [name for name in names if name not in known] if len(known) < len(names) else []
-    if workers is None:
-        workers = _processors() if len(names) >= _FEWEST_FOR_WORKERS else 1
     workers = min(workers, -(-len(names) // _CHUNK))
     with _bar(len(names), progress) as advance:
         if workers > 1 and _can_start():
@@ -77,11 +74,6 @@ def decide_many(
                 known[name] = decide(name)
                 advance(1)
     return known
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _can_start() -> bool:
