@@ -143,8 +143,9 @@ class Normalizer:
             kind: As for `normalize`, for all of them.
             context: As for `normalize`, for all of them.
             progress: Whether to show a bar on standard error; None for where it is a terminal and the work is long.
-            workers: How many processes may work, from 1; None for as many as there are processors, where the work is
-                long enough to pay for them. The decisions are the same.
+            workers: How many processes may work, from 1; None for as many as there are cores where 10,000 names or more
+                are not exact. The decisions are the same. Each process starts an interpreter of its own and sends its
+                decisions back, so it pays only for long work on cores that are idle.
 
         Returns:
             One decision for each name, in order.

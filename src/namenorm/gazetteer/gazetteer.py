@@ -218,6 +218,8 @@ class Gazetteer:
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         if len(self.layers) > 1:
             return _joined, (self.layers,)
+        if self.is_built_in:
+            return _default, ()
         if self.compiled is not None:
             return _opened, (self.compiled,)
         return type(self), (self._order,)

@@ -1,6 +1,6 @@
-"""Deciding for many distinct names: what is exact in one go, the rest one by one, on several processors where it pays.
+"""Deciding for many distinct names: what is exact in one go, the rest one by one, by several processes where asked.
 
-The other processors run interpreters of their own, started afresh: they share nothing with this process, so it does
+The other processes are interpreters started afresh: they share nothing with this process, so it does
 not matter whether it has threads, was forked, or runs a script without a main guard. A worker that dies loses nothing;
 its names are decided here.
 """
@@ -52,7 +52,7 @@ def decide_many(
         exact: Decides for those of many that are exact, given what decides for one; None where nothing does.
         task: The normalizer with kind and context, for other processes.
         progress: Whether to show a bar; None for on a terminal, for long work.
-        workers: How many processes may work; None for as many as there are processors, for long work.
+        workers: How many processes may work; None for as many as there are cores, for long work.
 
     Returns:
         The decision of each name.
