@@ -108,6 +108,21 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseForm:
+    """A word that was recognised as a case form.
+
+    Attributes:
+        word: The word as it stands.
+        lemma: The nominative that it was led back to, folded.
+        lang: Language (ISO 639-1) of the ending; another language may have the same one.
+    """
+
+    word: str
+    lemma: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One reason for or against a candidate.
 
@@ -115,11 +130,13 @@ class Evidence:
         feature: Name of the feature in the score's data file.
         weight: What it adds to the log-odds of the score.
         detail: The reason in words.
+        case_form: The case form that a word was recognised as, where the reason is one.
     """
 
     feature: str
     weight: float
     detail: str
+    case_form: CaseForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

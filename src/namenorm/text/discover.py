@@ -139,7 +139,7 @@ def _surname(token: Token, entity: Entity, text_lang: str) -> str:
         match = compare_words(token.text, surname, lang)
         if match is None or match.route not in _SURE or genders_differ(token.text, surname):
             continue
-        if is_declined_in(f"{token.text} = {surname}: {match.detail}", text_lang):
+        if is_declined_in(match.case_form, text_lang):
             return f"the surname of {entity.name}, named before"
     return ""
 

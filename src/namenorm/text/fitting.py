@@ -6,10 +6,9 @@ text have a say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
-from namenorm.model import Candidate
+from namenorm.model import Candidate, CaseForm
 from namenorm.text.surface import Surface
 from namenorm.writing.case_forms import LANGUAGES, nominatives
 from namenorm.writing.concepts import concepts_of
@@ -33,8 +32,6 @@ _SHORTEST = {
 }
 _NEVER_ALONE = frozenset({"heavy_edit", "key_case_form"})
 _MOST_BESIDE = 3
-_PAIR = re.compile(r"(\S+) = (\S+): (?:.* of (\S+),)?")
-_LANGUAGE_TAG = re.compile(r"\((\w\w), ")
 _CYRILLIC_LANGUAGES = set(LANGUAGES["Cyrl"])
 _KIN = {
     "cs": ("sk",),
@@ -85,28 +82,20 @@ def fits_text(
 
 def _declined_here(candidate: Candidate, lang: str) -> bool:
     """Whether every case form among the reasons is one of the text's own language."""
-    return all(
-        is_declined_in(reason.detail, lang) for reason in candidate.evidence if reason.feature.endswith("case_form")
-    )
+    return all(is_declined_in(reason.case_form, lang) for reason in candidate.evidence)
 
 
-def is_declined_in(detail: str, lang: str) -> bool:
+def is_declined_in(form: CaseForm | None, lang: str) -> bool:
     """Whether a case form is one of the language of a text: Peskova is no genitive in English.
 
     Args:
-        detail: The account of the pair of words: "Grajvoronu = Грайворон: -u → ∅ (pl, gen m) of grajvoron, ...".
-            It names the first language that has the ending; the text's own may have it too.
+        form: The case form. It names the first language that has the ending; the text's own may have it too.
         lang: Language of the text, "" where it is not known; then anything may be.
     """
-    langs = (lang, *_KIN.get(lang, ()))
-    tags = set(_LANGUAGE_TAG.findall(detail))
-    if not lang or tags <= {*langs, *_CYRILLIC_LANGUAGES}:
+    if form is None or not lang or form.lang in _CYRILLIC_LANGUAGES:
         return True
-    words = _PAIR.match(detail)
-    if words is None:
-        return False
-    word, name, lemma = words.groups()
-    return fold(lemma or name) in {fold(found.text) for found in nominatives(word.lower(), langs)}
+    langs = (lang, *_KIN.get(lang, ()))
+    return form.lang in langs or form.lemma in {fold(found.text) for found in nominatives(form.word.lower(), langs)}
 
 
 def _fits_alone(
