@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from namenorm.matching.matcher import Matcher
 from namenorm.model import Entity, Mention
 from namenorm.writing.concepts import concepts_of
-from namenorm.writing.tokens import Token
 
 
 def country_of(entity: Entity) -> str:
@@ -17,9 +16,9 @@ def country_of(entity: Entity) -> str:
     return entity.country if entity.kind in ("place", "person", "organization") else ""
 
 
-def countries_in(tokens: Iterable[Token], mentions: Iterable[Mention]) -> frozenset[str]:
+def countries_in(words: Iterable[str], mentions: Iterable[Mention]) -> frozenset[str]:
     """Countries that words and mentions speak of: by name, by adjective, or by something that belongs to them."""
-    found = {concept.country for token in tokens for concept in concepts_of(token.text) if concept.country}
+    found = {concept.country for word in set(words) for concept in concepts_of(word) if concept.country}
     for mention in mentions:
         entity = mention.decision.entity
         if entity is not None and country_of(entity):
@@ -30,8 +29,6 @@ def countries_in(tokens: Iterable[Token], mentions: Iterable[Mention]) -> frozen
 def countries_of(text: str, matcher: Matcher) -> frozenset[str]:
     """Countries that a text speaks of."""
     from namenorm.text.find import find
-
-    document = find(text, matcher)
     from namenorm.writing.tokens import tokenize
 
-    return countries_in(tokenize(text), document.mentions)
+    return countries_in((token.text for token in tokenize(text)), find(text, matcher).mentions)

@@ -6,10 +6,13 @@ text have a say.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from namenorm.model import Candidate, CaseForm
 from namenorm.text.surface import Surface
+from namenorm.text.usage import conjunctions, shortest
 from namenorm.writing.case_forms import LANGUAGES, nominatives
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
@@ -17,20 +20,13 @@ from namenorm.writing.folding import fold
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, is_qualifier
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
-from namenorm.writing.tokens import Token
+from namenorm.writing.tokens import Token, tokenize
 
 _NOT_IN_TEXT = frozenset({"extra_word", "extra_country", "extra_patronymic", "missing_word", "other_order"})
 _MISSPELT = frozenset({"light_edit", "vowel_edit", "heavy_edit", "bridge"})
-_SHORTEST = {
-    "light_edit": 7,
-    "vowel_edit": 8,
-    "bridge": 7,
-    "romanised_case_form": 7,
-    "same_key": 6,
-    "kindred": 5,
-    "romanised_unchecked": 5,
-}
 _NEVER_ALONE = frozenset({"heavy_edit", "key_case_form"})
+_BY_LETTERS = frozenset({"exact", "case_form", "nominative", "shared_lemma", "kindred", "look_alikes"})
+_BY_MEANING = frozenset({"concept", "near_concept", "same_thing"})
 _MOST_BESIDE = 3
 _CYRILLIC_LANGUAGES = set(LANGUAGES["Cyrl"])
 _KIN = {
@@ -44,40 +40,89 @@ _KIN = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of a text says whether words in it may be a name.
+
+    Attributes:
+        lang: Language of the text, "" where it is not known.
+        cased: Whether capitals tell names from words in the text.
+        opens_sentence: Whether the first of the words begins a sentence.
+        lower: Those of the words, folded, that the text has without a capital somewhere.
+    """
+
+    lang: str
+    cased: bool
+    opens_sentence: bool
+    lower: frozenset[str]
+
+
 def needs_country(candidate: Candidate) -> bool:
     """Whether it is an institution that the words name without saying whose it is."""
     return any(reason.feature == "missing_country" for reason in candidate.evidence)
 
 
-def fits_text(
-    candidate: Candidate, tokens: Sequence[Token], surface: Surface, first: int, lower_words: Collection[str]
-) -> bool:
+def is_by_letters(candidate: Candidate) -> bool:
+    """Whether a candidate is known by the letters of its name, not by what the words mean."""
+    return all(reason.feature in _BY_LETTERS for reason in candidate.evidence)
+
+
+def fits_text(candidate: Candidate, tokens: Sequence[Token], setting: Setting) -> bool:
     """Whether a candidate may be meant by words as they stand in a text.
 
     Args:
         candidate: What the matcher proposes.
         tokens: The words.
-        surface: The text.
-        first: Position of the first word.
-        lower_words: Folded words that the text has without a capital somewhere.
+        setting: The text that they stand in.
     """
     features = {reason.feature for reason in candidate.evidence}
-    if features & _NOT_IN_TEXT or not _declined_here(candidate, surface.lang):
+    if features & _NOT_IN_TEXT or not _declined_here(candidate, setting.lang):
+        return False
+    if len(tokens) > 1 and _parts_names(tokens, candidate.matched.text, setting.lang):
+        return False
+    if not setting.cased:
+        pass
+    elif is_by_letters(candidate) and _written_alike(tokens, candidate.matched.text):
+        return True
+    elif not any(token.is_capitalised or token.folded.isdigit() for token in tokens):
         return False
     words = [token for token in tokens if not is_function_word(token.folded)]
     if any(feature.startswith("acronym") for feature in features):
-        is_emphasis = len(words) == 1 and words[0].folded in lower_words
+        is_emphasis = len(words) == 1 and words[0].folded in setting.lower
         return not is_emphasis and all(token.is_upper or len(token.text) == 1 for token in words)
-    if not surface.cased:
+    if not setting.cased:
         return not features & (_MISSPELT | _NEVER_ALONE)
     if len(words) == 1:
-        return words[0].is_capitalised and _fits_alone(
-            candidate, words[0], features, surface.starts_sentence(first), lower_words
-        )
+        by_meaning = [reason for reason in candidate.evidence if reason.feature in _BY_MEANING]
+        if candidate.entity.kind == "organization" and len(by_meaning) == 1:
+            return False  # "Guard" is not The Guardian
+        return words[0].is_capitalised and _fits_alone(candidate, words[0], features, setting)
     if candidate.entity.kind == "organization":
         return any(token.is_capitalised for token in words)
     core, _ = split_designators(tokens)
     return all(token.is_capitalised or token.folded.isdigit() or is_function_word(token.folded) for token in core)
+
+
+@lru_cache(1 << 12)
+def _capitals(name: str) -> tuple[tuple[str, bool], ...]:
+    """The folded words of a name and whether each has a capital."""
+    return tuple((token.folded, token.is_capitalised) for token in tokenize(name))
+
+
+def _written_alike(tokens: Sequence[Token], name: str) -> bool:
+    """Whether words have capitals wherever the name has them, word for word: a name listed in lower case needs none."""
+    listed = _capitals(name)
+    if len(listed) != len(tokens) or len(tokens) == 1 < sum(capital for _, capital in listed):
+        return False
+    return all(token.is_capitalised or not capital for token, (_, capital) in zip(tokens, listed, strict=True))
+
+
+def _parts_names(tokens: Sequence[Token], name: str, lang: str) -> bool:
+    """Whether a conjunction stands among words that the name has not: "Sumy and Kursk"."""
+    return any(
+        token.folded in conjunctions(lang) and token.text.islower() and token.folded not in dict(_capitals(name))
+        for token in tokens[1:-1]
+    )
 
 
 def _declined_here(candidate: Candidate, lang: str) -> bool:
@@ -98,33 +143,31 @@ def is_declined_in(form: CaseForm | None, lang: str) -> bool:
     return form.lang in langs or form.lemma in {fold(found.text) for found in nominatives(form.word.lower(), langs)}
 
 
-def _fits_alone(
-    candidate: Candidate, word: Token, features: set[str], starts_sentence: bool, lower_words: Collection[str]
-) -> bool:
+def _fits_alone(candidate: Candidate, word: Token, features: set[str], setting: Setting) -> bool:
     """Whether one capitalised word is enough: the looser the rule, the longer it must be, and no ordinary word."""
-    loose = features & (_SHORTEST.keys() | _NEVER_ALONE)
+    loose = features & (shortest().keys() | _NEVER_ALONE)
     if not loose:
         return True
-    if loose & _NEVER_ALONE or word.folded in lower_words or any(c.adjective for c in concepts_of(word.text)):
+    if loose & _NEVER_ALONE or word.folded in setting.lower or any(c.adjective for c in concepts_of(word.text)):
         return False
-    if starts_sentence and features & _MISSPELT:
+    if setting.opens_sentence and features & _MISSPELT:
         return False
     if "same_key" in features and script_of(candidate.matched.text) == LATIN == script_of(word.text):
         return False
     is_person = candidate.entity.kind == "person"
-    return all(len(word.folded) >= _SHORTEST[feature] - is_person for feature in loose)
+    return all(len(word.folded) >= shortest()[feature] - is_person for feature in loose)
 
 
 def _words_beside(surface: Surface, first: int, last: int) -> Iterator[Token]:
     """The nearest words on both sides that a name may run on to, function words passed over."""
     for at in range(last + 1, min(last + 1 + _MOST_BESIDE, len(surface.tokens))):
-        if not surface.joined[at]:
+        if not surface.joined(at):
             break
         yield surface.tokens[at]
         if not is_function_word(surface.tokens[at].folded):
             break
     for at in range(first, max(first - _MOST_BESIDE, 0), -1):
-        if not surface.joined[at]:
+        if not surface.joined(at):
             break
         yield surface.tokens[at - 1]
         if not is_function_word(surface.tokens[at - 1].folded):
@@ -152,12 +195,12 @@ def is_part_of_name(surface: Surface, first: int, last: int, candidate: Candidat
     """Whether the words beside a place make it the name of something else: "Kyiv street", "река Бахмут"."""
     tokens = surface.tokens
     entity_type = candidate.entity.type
-    if last + 1 < len(tokens) and surface.joined[last + 1]:
+    if last + 1 < len(tokens) and surface.joined(last + 1):
         after = tuple(token.text for token in tokens[last + 1 : last + 4])
         follows = designator_at(after, 0, inflected=script_of(after[0]) == CYRILLIC)
         if follows is not None and not follows[0].fits(entity_type):
             return True
-    if first == 0 or not surface.joined[first]:
+    if first == 0 or not surface.joined(first):
         return False
     before = tokens[first - 1]
     if entity_type in _SETTLEMENTS and before.is_capitalised and is_qualifier(before.text):

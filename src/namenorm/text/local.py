@@ -13,7 +13,7 @@ from itertools import combinations
 from namenorm.matching.compare import compare_names
 from namenorm.model import Decision, Document, DocumentEntity, Entity, Evidence, Mention, Name
 from namenorm.text.fitting import is_declined_in
-from namenorm.text.surface import Surface, surface_of
+from namenorm.text.surface import Surface
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
 from namenorm.writing.folding import fold
@@ -55,7 +55,7 @@ class _Spelling:
 
 def local_entities(document: Document) -> tuple[DocumentEntity, ...]:
     """Merge the spellings of names that the document's gazetteer has not, in the order of their first mention."""
-    surface = surface_of(document.text)
+    surface = Surface(document.text)
     if not surface.cased:
         return ()
     spellings = _spellings(surface, document.mentions)
@@ -65,12 +65,7 @@ def local_entities(document: Document) -> tuple[DocumentEntity, ...]:
 
 def _spellings(surface: Surface, mentions: Sequence[Mention]) -> list[_Spelling]:
     """The distinct spans that can only be names, with their places; no span has a word of a mention."""
-    lower = {token.folded for token in surface.tokens if token.text[:1].islower()}
-    inside = {
-        token.folded
-        for at, token in enumerate(surface.tokens)
-        if token.is_capitalised and not surface.starts_sentence(at)
-    }
+    inside = {token.folded for at, token in _capitalised(surface) if not surface.starts_sentence(at)}
     spellings: dict[tuple[str, ...], _Spelling] = {}
     for span in _runs(surface, mentions):
         opening = surface.tokens[span[0]]
@@ -78,7 +73,7 @@ def _spellings(surface: Surface, mentions: Sequence[Mention]) -> list[_Spelling]
         first = int(is_word and not given_name_groups(opening.text, declined=True))
         tokens = [surface.tokens[at] for at in span[first:]]
         kept = tuple(_trimmed(tokens))
-        if not _is_name(kept, lower, surface.lang):
+        if not _is_name(kept, surface.lower_words, surface.lang):
             continue
         spelling = spellings.setdefault(tuple(token.text for token in kept), _Spelling(kept))
         spelling.places.append((kept[0].start, kept[-1].end))
@@ -90,18 +85,24 @@ def _runs(surface: Surface, mentions: Sequence[Mention]) -> Iterator[list[int]]:
     spans = iter(mentions)
     mention = next(spans, None)
     run: list[int] = []
-    for at, token in enumerate(surface.tokens):
+    for at, token in _capitalised(surface):
         while mention is not None and mention.end <= token.start:
             mention = next(spans, None)
-        is_taken = mention is not None and mention.start < token.end
-        goes_on = token.is_capitalised and not token.folded.isdigit() and not is_taken
-        if run and (not goes_on or not surface.joined[at] or surface.starts_sentence(at)):
+        if mention is not None and mention.start < token.end:
+            continue
+        if run and (run[-1] != at - 1 or not surface.joined(at) or surface.starts_sentence(at)):
             yield run
             run = []
-        if goes_on:
-            run.append(at)
+        run.append(at)
     if run:
         yield run
+
+
+def _capitalised(surface: Surface) -> Iterator[tuple[int, Token]]:
+    """The words that begin with a capital, with their positions; no numbers."""
+    for at, form in enumerate(surface.tokens.forms):
+        if not form[0].islower() and not form.isdigit() and (token := surface.tokens[at]).is_capitalised:
+            yield at, token
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:

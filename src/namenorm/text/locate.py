@@ -1,25 +1,35 @@
-"""Where a text may name an entity: windows of words that the matcher recognises, the longest first."""
+"""Where a text may name an entity: windows of words that the matcher recognises, the longest first.
+
+Only words with a capital, and words of names that are listed without one, begin the search; the words beside them are
+looked at when it comes to them. What was learnt about words and windows is remembered, so a second text is faster.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
+from namenorm.index.entries import listed_names
 from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
-from namenorm.model import Candidate
-from namenorm.text.fitting import fits_text, is_part_of_name, needs_country, of_country_beside
+from namenorm.model import Candidate, Entity
+from namenorm.text.fitting import Setting, fits_text, is_part_of_name, needs_country, of_country_beside
+from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
+from namenorm.text.usage import shortest_misspelt
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at, is_modifier
+from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word
 from namenorm.writing.scripts import CYRILLIC, script_of
-from namenorm.writing.tokens import Token
+from namenorm.writing.tokens import Token, tokenize
 
 LONGEST_WINDOW = 12
 _MOST_DESIGNATORS = 2
-_SHORTEST_FUZZY = 7
+_MOST_BETWEEN = 2  # function words between two words of a name
+_REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +47,37 @@ class Located:
     candidates: tuple[Candidate, ...]
 
 
-class Locator:
-    """Finds windows; remembers what it learnt about words and windows, so a second text is faster."""
+class Fitting(NamedTuple):
+    """What words may denote in a setting.
 
-    def __init__(self, matcher: Matcher, threshold: float) -> None:
+    Attributes:
+        candidates: What they may denote, best first.
+        core: First and last of the words that name a place by themselves, where kind-words stand beside them.
+        begins_with_kind: Whether a kind-word comes before the name of a place.
+    """
+
+    candidates: tuple[Candidate, ...]
+    core: tuple[int, int] | None = None
+    begins_with_kind: bool = False
+
+
+class Locator:
+    """Finds windows, in any number of texts.
+
+    Args:
+        matcher: Says what words may denote.
+        threshold: Score that a candidate must reach.
+        fuzzy: Whether words with one wrong letter count.
+    """
+
+    def __init__(self, matcher: Matcher, threshold: float, fuzzy: bool = True) -> None:
         self.matcher = matcher
         self.threshold = threshold
-        self.interest = lru_cache(1 << 16)(self._interest)
-        self.reach = lru_cache(1 << 16)(self._reach)
+        self.fuzzy = fuzzy
+        self.reached = Reach(matcher.index)
+        self.interest = lru_cache(_REMEMBERED)(self._interest)
+        self.reach = lru_cache(_REMEMBERED)(self._reach)
+        self.fitting = lru_cache(_REMEMBERED)(self._fitting)
 
     def _interest(self, text: str, folded: str) -> str:
         """What a word may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or ""."""
@@ -60,8 +93,8 @@ class Locator:
             return "meaning"
         if designator_at((text,), 0):
             return "designator"
-        if token.is_capitalised and len(folded) >= _SHORTEST_FUZZY and index.vocabulary.near(text, True):
-            return "fuzzy"
+        if self.fuzzy and token.is_capitalised and len(folded) >= shortest_misspelt():
+            return "fuzzy" if index.vocabulary.near(text, True) else ""
         return ""
 
     def _reach(self, text: str) -> int:
@@ -69,90 +102,182 @@ class Locator:
         longest = self.matcher.index.reach(text)
         return min(LONGEST_WINDOW, longest + _MOST_DESIGNATORS) if longest else LONGEST_WINDOW
 
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {entity_id: at for at, entity_id in enumerate(self.matcher.index.gazetteer.ids)}
+
+    def positions_of(self, entities: Iterable[Entity]) -> frozenset[int]:
+        """Where entities stand in the gazetteer."""
+        return frozenset(self._positions[entity.id] for entity in entities)
+
+    def is_address_name(self, address: str) -> bool:
+        """Whether an address is the name of an entity, letter for letter: Lenta.ru."""
+        return any("." in name.text for _, name in self.matcher.index.exact(tokenize(address)))
+
+    @cached_property
+    def _uncapitalised(self) -> frozenset[str]:
+        """Folded words of names that are listed without any capital, and their nominatives."""
+        tokenized = (tokenize(name.text) for entity in self.matcher.index.entities for name in listed_names(entity))
+        names = (tokens for tokens in tokenized if not any(token.is_capitalised for token in tokens))
+        return frozenset(lemma for tokens in names for token in tokens for lemma in lemmas(token.text))
+
+    def begins_search(self, form: str) -> bool:
+        """Whether a search begins at a word of a text that has capitals."""
+        if form[0].islower():
+            return bool(self._uncapitalised) and not self._uncapitalised.isdisjoint(lemmas(form))
+        return bool(self._interest_of(form))
+
+    def _interest_of(self, form: str) -> str:
+        tokens = tokenize(form)
+        return self.interest(tokens[0].text, tokens[0].folded) if tokens else ""
+
     def locate(self, surface: Surface) -> list[Located]:
         """Find every window, from left to right, the longest at each place; windows do not overlap."""
-        tokens = surface.tokens
-        interests = [self.interest(token.text, token.folded) for token in tokens]
-        lower_words = {token.folded for token in tokens if token.text[:1].islower()}
-        found: list[Located] = []
-        at = 0
-        while at < len(tokens):
-            window = self._longest(surface, interests, at, lower_words) if interests[at] else None
-            if window is None or self._is_outdone(surface, interests, window, lower_words):
-                at += 1
-                continue
-            if window.candidates:
-                found.append(window)
-            at = window.last + 1
-        return found
+        return list(_Search(self, surface).windows())
 
-    def _is_outdone(self, surface: Surface, interests: list[str], window: Located, lower_words: set[str]) -> bool:
-        """Whether a name that begins inside a window and runs on behind it is as likely.
-
-        In "volontaires russes de la Légion «Liberté de la Russie»" the Legion is the name.
-        """
-        for at in range(window.first + 1, window.last + 1):
-            later = self._longest(surface, interests, at, lower_words) if interests[at] else None
-            if later is not None and later.last > window.last and later.candidates and window.candidates:
-                return later.candidates[0].score >= window.candidates[0].score
-        return False
-
-    def _longest(self, surface: Surface, interests: list[str], first: int, lower_words: set[str]) -> Located | None:
-        tokens = surface.tokens
-        last = first
-        ends = [first]
-        reach = self.reach(tokens[first].text)
-        gap = 0
-        while last + 1 < len(tokens) and len(ends) < reach and surface.joined[last + 1]:
-            last += 1
-            word = tokens[last]
-            is_letter = len(word.folded) == 1 and word.is_capitalised
-            if interests[last] or word.folded.isdigit() or is_letter:
-                ends.append(last)
-                gap = 0
-            elif is_function_word(word.folded) and gap < 2:
-                gap += 1
-            else:
-                break
-        for end in reversed(ends):
-            window = self._window(surface, interests, first, end, lower_words)
-            if window is not None:
-                return window
-        return None
-
-    def _window(
-        self, surface: Surface, interests: list[str], first: int, last: int, lower_words: set[str]
-    ) -> Located | None:
-        tokens = surface.tokens[first : last + 1]
-        if surface.cased and not any(token.is_capitalised or token.folded.isdigit() for token in tokens):
-            return None
-        fuzzy = "fuzzy" in interests[first : last + 1]
+    def _fitting(self, words: tuple[tuple[str, str, str, bool], ...], fuzzy: bool, setting: Setting) -> Fitting:
+        tokens = [Token(text, folded, 0, 0, repair, apart=apart) for text, folded, repair, apart in words]
+        if not self.reached.may_name(tokens, fuzzy):
+            return Fitting(())
         candidates = tuple(
             candidate
             for candidate in self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=_may_be_declined(tokens))
-            if fits_text(candidate, tokens, surface, first, lower_words)
+            if fits_text(candidate, tokens, setting)
         )
-        if candidates and needs_country(candidates[0]):
-            candidates = of_country_beside(candidates, surface, first, last)
-        if not candidates or not (candidates[0].score >= self.threshold or needs_country(candidates[0])):
-            return None
+        if not candidates or candidates[0].entity.kind != "place":
+            return Fitting(candidates)
         core, designators = split_designators(tokens)
-        if candidates[0].entity.kind == "place" and is_part_of_name(surface, first, last, candidates[0]):
-            return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
-        if designators and candidates[0].entity.kind == "place":
-            if first and is_modifier(surface.tokens[first - 1].text) and core[0] is not tokens[0]:
-                return None
-            inner = self.matcher.candidates(core, NO_CONTEXT, fuzzy=fuzzy)
-            if inner and inner[0].id == candidates[0].id and inner[0].score >= self.threshold:
-                offset = next(at for at, token in enumerate(tokens) if token is core[0])
-                return Located(first + offset, first + offset + len(core) - 1, candidates)
-        return Located(first, last, candidates)
+        if not designators:
+            return Fitting(candidates)
+        begin = next(at for at, token in enumerate(tokens) if token is core[0])
+        inner = self.matcher.candidates(core, NO_CONTEXT, fuzzy=fuzzy)
+        is_enough = bool(inner) and inner[0].id == candidates[0].id and inner[0].score >= self.threshold
+        return Fitting(candidates, (begin, begin + len(core) - 1) if is_enough else None, begin > 0)
 
     def in_context(self, surface: Surface, located: Located, context: Context) -> tuple[Candidate, ...]:
         """Score a window again with what is known around it."""
         tokens = surface.tokens[located.first : located.last + 1]
         kept = {candidate.id for candidate in located.candidates}
         return tuple(c for c in self.matcher.candidates(tokens, context) if c.id in kept)
+
+
+class _Search:
+    """The search of one text."""
+
+    def __init__(self, locator: Locator, surface: Surface) -> None:
+        self.locator = locator
+        self.surface = surface
+        self.tokens = surface.tokens
+        self._longest_at: dict[int, Located | None] = {}
+
+    def windows(self) -> Iterator[Located]:
+        forms = self.tokens.forms
+        begins = self.locator.begins_search if self.surface.cased else self.locator._interest_of
+        hot = {form for form in self.tokens.distinct if begins(form)}
+        done = 0
+        for capital in [at for at, form in enumerate(forms) if form in hot]:
+            at = self._leftmost(capital, done)
+            while at <= capital:
+                window = self.longest(at)
+                if window is None or self._is_outdone(window):
+                    at += 1
+                    continue
+                if window.candidates:
+                    yield window
+                at = done = window.last + 1
+            done = max(done, at)
+
+    def _leftmost(self, at: int, done: int) -> int:
+        """Where the words begin that a name with a word may have before it; no word before ``done`` counts."""
+        if at < done:
+            return done
+        leftmost = at
+        between = count = 0
+        while at > done and count < LONGEST_WINDOW and self.surface.joined(at):
+            at -= 1
+            if self.interest(at) or self._is_initial(at):
+                leftmost = at
+                between, count = 0, count + 1
+            elif not self._may_stand_between(at, between):
+                break
+            else:
+                between += 1
+        return leftmost
+
+    def interest(self, at: int) -> str:
+        token = self.tokens[at]
+        return self.locator.interest(token.text, token.folded)
+
+    def _is_initial(self, at: int) -> bool:
+        """Whether a word is one capital letter with a full stop behind it."""
+        token = self.tokens[at]
+        return len(token.text) == 1 and token.text.isupper() and self.surface.text[token.end : token.end + 1] == "."
+
+    def _may_stand_between(self, at: int, between: int) -> bool:
+        """Whether a word that is no part of a name may stand inside one: "of", or уль in Нур-уль-Хак."""
+        if is_function_word(self.tokens[at].folded):
+            return between < _MOST_BETWEEN
+        return at + 1 < len(self.tokens) and self.surface.hyphenated(at) and self.surface.hyphenated(at + 1)
+
+    def longest(self, first: int) -> Located | None:
+        """The longest window that begins with a word."""
+        if first not in self._longest_at:
+            self._longest_at[first] = self._longest(first)
+        return self._longest_at[first]
+
+    def _longest(self, first: int) -> Located | None:
+        tokens, surface = self.tokens, self.surface
+        if not self.interest(first) and not self._is_initial(first):
+            return None
+        last = first
+        ends = [first]
+        reach = self.locator.reach(tokens[first].text)
+        between = 0
+        while last + 1 < len(tokens) and len(ends) < reach and surface.joined(last + 1):
+            last += 1
+            word = tokens[last]
+            is_letter = len(word.folded) == 1 and word.is_capitalised
+            if self.interest(last) or word.folded.isdigit() or is_letter:
+                ends.append(last)
+                between = 0
+            elif self._may_stand_between(last, between):
+                between += 1
+            else:
+                break
+        for end in reversed(ends):
+            window = self._window(first, end)
+            if window is not None:
+                return window
+        return None
+
+    def _is_outdone(self, window: Located) -> bool:
+        """Whether a name that begins inside a window and runs on behind it is as likely.
+
+        In "volontaires russes de la Légion «Liberté de la Russie»" the Legion is the name.
+        """
+        for at in range(window.first + 1, window.last + 1):
+            later = self.longest(at)
+            if later is not None and later.last > window.last and later.candidates and window.candidates:
+                return later.candidates[0].score >= window.candidates[0].score
+        return False
+
+    def _window(self, first: int, last: int) -> Located | None:
+        surface, threshold = self.surface, self.locator.threshold
+        tokens = surface.tokens[first : last + 1]
+        fuzzy = any(self.interest(at) == "fuzzy" for at in range(first, last + 1))
+        lower = frozenset(token.folded for token in tokens if token.folded in surface.lower_words)
+        setting = Setting(surface.lang, surface.cased, surface.starts_sentence(first), lower)
+        words = tuple((token.text, token.folded, token.repair, token.apart) for token in tokens)
+        candidates, core, begins_with_kind = self.locator.fitting(words, fuzzy, setting)
+        if candidates and needs_country(candidates[0]):
+            candidates = of_country_beside(candidates, surface, first, last)
+        if not candidates or not (candidates[0].score >= threshold or needs_country(candidates[0])):
+            return None
+        if candidates[0].entity.kind == "place" and is_part_of_name(surface, first, last, candidates[0]):
+            return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
+        if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
+            return None  # "the easternmost district of Grayvoron"
+        return Located(first + core[0], first + core[1], candidates) if core else Located(first, last, candidates)
 
 
 def _may_be_declined(tokens: Sequence[Token]) -> bool:
