@@ -15,6 +15,7 @@ from namenorm.index.entries import listed_names
 from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
 from namenorm.model import Candidate, Entity
 from namenorm.text.fitting import Setting, fits_text, is_part_of_name, needs_country, of_country_beside
+from namenorm.text.people import fuller_names
 from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
 from namenorm.text.usage import shortest_misspelt
@@ -29,6 +30,7 @@ from namenorm.writing.tokens import Token, tokenize
 LONGEST_WINDOW = 12
 _MOST_DESIGNATORS = 2
 _MOST_BETWEEN = 2  # function words between two words of a name
+_MOST_BEARERS = 20  # of a surname
 _REMEMBERED = 1 << 16
 
 
@@ -137,13 +139,12 @@ class Locator:
 
     def _fitting(self, words: tuple[tuple[str, str, str, bool], ...], fuzzy: bool, setting: Setting) -> Fitting:
         tokens = [Token(text, folded, 0, 0, repair, apart=apart) for text, folded, repair, apart in words]
-        if not self.reached.may_name(tokens, fuzzy):
-            return Fitting(())
-        candidates = tuple(
-            candidate
-            for candidate in self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=_may_be_declined(tokens))
-            if fits_text(candidate, tokens, setting)
-        )
+        candidates: tuple[Candidate, ...] = ()
+        if self.reached.may_name(tokens, fuzzy):
+            found = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=_may_be_declined(tokens))
+            candidates = tuple(candidate for candidate in found if fits_text(candidate, tokens, setting))
+        if not candidates and len(tokens) > 1 and setting.cased:
+            candidates = fuller_names(tokens, self.matcher, self._bearers(tokens[-1]))
         if not candidates or candidates[0].entity.kind != "place":
             return Fitting(candidates)
         core, designators = split_designators(tokens)
@@ -153,6 +154,11 @@ class Locator:
         inner = self.matcher.candidates(core, NO_CONTEXT, fuzzy=fuzzy)
         is_enough = bool(inner) and inner[0].id == candidates[0].id and inner[0].score >= self.threshold
         return Fitting(candidates, (begin, begin + len(core) - 1) if is_enough else None, begin > 0)
+
+    def _bearers(self, surname: Token) -> Iterator[Entity]:
+        """The people, if they are few, whose name has a word."""
+        reached = self.reached.of(surname.text, surname.folded, False).entities
+        return (self.matcher.index.entities[at] for at in sorted(reached if len(reached) <= _MOST_BEARERS else ()))
 
     def in_context(self, surface: Surface, located: Located, context: Context) -> tuple[Candidate, ...]:
         """Score a window again with what is known around it."""

@@ -1,0 +1,77 @@
+"""Full names of people as texts write them: with a middle name more or less, or with the given name misspelt.
+
+The surname must be sure. A given name that is known is never taken for another one: Inna Weber is not Anna Weber.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from namenorm.matching.features import Feature, evidence, probability
+from namenorm.matching.matcher import NO_CONTEXT, Matcher
+from namenorm.model import Candidate, Entity, Name
+from namenorm.writing.folding import fold
+from namenorm.writing.given_names import given_name_groups
+from namenorm.writing.lemmas import lemmas
+from namenorm.writing.scripts import script_of
+from namenorm.writing.tokens import Token, tokenize
+from namenorm.writing.words import WordMatch, compare_words
+
+_SURE = frozenset({"exact", "case_form", "nominative", "romanised", "kindred", "given_name", "look_alikes"})
+_MIDDLE = frozenset({"middle_name_missing", "middle_name_added"})
+_SHORTEST_MISSPELT = 4
+
+
+def fuller_names(tokens: Sequence[Token], matcher: Matcher, people: Iterable[Entity]) -> tuple[Candidate, ...]:
+    """People whose names differ from some words only in a middle name, or in one letter of the given name.
+
+    Args:
+        tokens: The words, at least two.
+        matcher: Scores names.
+        people: Whose surname one of the words may be.
+    """
+    known = {entity.id: entity for entity in people if entity.kind == "person"}
+    if not known or not all(token.is_capitalised for token in tokens):
+        return ()
+    if len(tokens) == 2 and (found := [c for entity in known.values() for c in _misspelt(tokens, entity)]):
+        return tuple(sorted(found, key=lambda candidate: -candidate.score))
+    return tuple(
+        candidate
+        for candidate in matcher.candidates(tokens, NO_CONTEXT, fuzzy=False, alone=True)
+        if candidate.id in known and {reason.feature for reason in candidate.evidence} <= _SURE | _MIDDLE
+    )
+
+
+def _misspelt(tokens: Sequence[Token], person: Entity) -> list[Candidate]:
+    """The person, where a name of two words has this surname and a given name that is one letter off."""
+    given, surname = tokens
+    if given_name_groups(given.text, declined=True) or len(given.folded) < _SHORTEST_MISSPELT:
+        return []
+    for name in person.names:
+        words = tokenize(name.text)
+        if len(words) == 2 and (match := _surname(surname, words[1], name)):
+            if not _one_letter_off(given, words[0]):
+                continue
+            features = [
+                Feature("light_edit", f"{given.text} = {words[0].text}: one letter off, beside the surname"),
+                Feature(match.route, f"{surname.text} = {words[1].text}: {match.detail}", case_form=match.case_form),
+            ]
+            return [Candidate(person, probability(reasons := evidence(features)), reasons, name)]
+    return []
+
+
+def _surname(word: Token, surname: Token, name: Name) -> WordMatch | None:
+    match = compare_words(word.text, surname.text, name.lang)
+    return match if match is not None and match.route in _SURE else None
+
+
+def _one_letter_off(word: Token, given: Token) -> bool:
+    from rapidfuzz.distance import OSA
+
+    target = fold(given.text)
+    if script_of(word.text) != script_of(given.text) or len(target) < _SHORTEST_MISSPELT:
+        return False
+    return any(
+        len(lemma) >= _SHORTEST_MISSPELT and lemma[0] == target[0] and OSA.distance(lemma, target, score_cutoff=1) == 1
+        for lemma in lemmas(word.text)
+    )
