@@ -17,6 +17,7 @@ from namenorm.writing.case_forms import LANGUAGES, nominatives
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
 from namenorm.writing.folding import fold
+from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, is_qualifier
 from namenorm.writing.proper_names import thing_named
@@ -83,7 +84,7 @@ def fits_text(candidate: Candidate, tokens: Sequence[Token], setting: Setting) -
         return False
     if not setting.cased:
         pass
-    elif is_by_letters(candidate) and _written_alike(tokens, candidate.matched.text):
+    elif features <= _BY_LETTERS | _BY_MEANING and _written_alike(tokens, candidate.matched.text):
         return True
     elif not any(token.is_capitalised or token.folded.isdigit() for token in tokens):
         return False
@@ -112,11 +113,15 @@ def _capitals(name: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _written_alike(tokens: Sequence[Token], name: str) -> bool:
-    """Whether words have capitals wherever the name has them, word for word: a name listed in lower case needs none."""
+    """Whether words are those of a name, each in its order, declined or not, and have capitals wherever it has them.
+
+    A name that is listed in lower case needs none.
+    """
     listed = _capitals(name)
-    if len(listed) != len(tokens) or len(tokens) == 1 < sum(capital for _, capital in listed):
-        return False
-    return all(token.is_capitalised or not capital for token, (_, capital) in zip(tokens, listed, strict=True))
+    return len(listed) == len(tokens) and all(
+        (token.is_capitalised or not capital) and (token.folded == folded or folded in lemmas(token.text))
+        for token, (folded, capital) in zip(tokens, listed, strict=True)
+    )
 
 
 def _parts_names(tokens: Sequence[Token], name: str, lang: str) -> bool:

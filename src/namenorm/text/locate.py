@@ -144,7 +144,7 @@ class Locator:
             found = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=_may_be_declined(tokens))
             candidates = tuple(candidate for candidate in found if fits_text(candidate, tokens, setting))
         if not candidates and len(tokens) > 1 and setting.cased:
-            candidates = fuller_names(tokens, self.matcher, self._bearers(tokens[-1]))
+            candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1]))
         if not candidates or candidates[0].entity.kind != "place":
             return Fitting(candidates)
         core, designators = split_designators(tokens)
@@ -155,10 +155,11 @@ class Locator:
         is_enough = bool(inner) and inner[0].id == candidates[0].id and inner[0].score >= self.threshold
         return Fitting(candidates, (begin, begin + len(core) - 1) if is_enough else None, begin > 0)
 
-    def _bearers(self, surname: Token) -> Iterator[Entity]:
+    def bearers(self, surname: Token) -> Iterator[Entity]:
         """The people, if they are few, whose name has a word."""
         reached = self.reached.of(surname.text, surname.folded, False).entities
-        return (self.matcher.index.entities[at] for at in sorted(reached if len(reached) <= _MOST_BEARERS else ()))
+        found = (self.matcher.index.entities[at] for at in sorted(reached if len(reached) <= _MOST_BEARERS else ()))
+        return (entity for entity in found if entity.kind == "person")
 
     def in_context(self, surface: Surface, located: Located, context: Context) -> tuple[Candidate, ...]:
         """Score a window again with what is known around it."""
@@ -201,7 +202,7 @@ class _Search:
         between = count = 0
         while at > done and count < LONGEST_WINDOW and self.surface.joined(at):
             at -= 1
-            if self.interest(at) or self._is_initial(at):
+            if self.interest(at) or self._may_open(at):
                 leftmost = at
                 between, count = 0, count + 1
             elif not self._may_stand_between(at, between):
@@ -214,10 +215,14 @@ class _Search:
         token = self.tokens[at]
         return self.locator.interest(token.text, token.folded)
 
-    def _is_initial(self, at: int) -> bool:
-        """Whether a word is one capital letter with a full stop behind it."""
+    def _may_open(self, at: int) -> bool:
+        """Whether a word that is no part of any name may open one: an initial, or a given name before a surname."""
         token = self.tokens[at]
-        return len(token.text) == 1 and token.text.isupper() and self.surface.text[token.end : token.end + 1] == "."
+        if not token.is_capitalised or at + 1 == len(self.tokens):
+            return False
+        if len(token.text) == 1:
+            return self.surface.text[token.end : token.end + 1] == "."
+        return self.interest(at + 1) == "name" and any(self.locator.bearers(self.tokens[at + 1]))
 
     def _may_stand_between(self, at: int, between: int) -> bool:
         """Whether a word that is no part of a name may stand inside one: "of", or уль in Нур-уль-Хак."""
@@ -233,7 +238,7 @@ class _Search:
 
     def _longest(self, first: int) -> Located | None:
         tokens, surface = self.tokens, self.surface
-        if not self.interest(first) and not self._is_initial(first):
+        if not self.interest(first) and not self._may_open(first):
             return None
         last = first
         ends = [first]

@@ -11,7 +11,7 @@ from namenorm.matching.features import Feature, evidence, probability
 from namenorm.matching.matcher import NO_CONTEXT, Matcher
 from namenorm.model import Candidate, Entity, Name
 from namenorm.writing.folding import fold
-from namenorm.writing.given_names import given_name_groups
+from namenorm.writing.given_names import given_name_groups, share_given_name
 from namenorm.writing.lemmas import lemmas
 from namenorm.writing.scripts import script_of
 from namenorm.writing.tokens import Token, tokenize
@@ -30,16 +30,28 @@ def fuller_names(tokens: Sequence[Token], matcher: Matcher, people: Iterable[Ent
         matcher: Scores names.
         people: Whose surname one of the words may be.
     """
-    known = {entity.id: entity for entity in people if entity.kind == "person"}
+    known = {entity.id: entity for entity in people}
     if not known or not all(token.is_capitalised for token in tokens):
         return ()
     if len(tokens) == 2 and (found := [c for entity in known.values() for c in _misspelt(tokens, entity)]):
         return tuple(sorted(found, key=lambda candidate: -candidate.score))
+    opens = {entity.id for entity in known.values() if _has_word(entity, tokens[0])}
+    if len(tokens) < 2 or not opens:
+        return ()
     return tuple(
         candidate
         for candidate in matcher.candidates(tokens, NO_CONTEXT, fuzzy=False, alone=True)
-        if candidate.id in known and {reason.feature for reason in candidate.evidence} <= _SURE | _MIDDLE
+        if candidate.id in opens and {reason.feature for reason in candidate.evidence} <= _SURE | _MIDDLE
     )
+
+
+def _has_word(person: Entity, word: Token) -> bool:
+    """Whether a person's name begins with a word, or with another form of the same given name."""
+    for name in person.names:
+        first, *others = tokenize(name.text)
+        if others and (share_given_name(word.text, first.text) or compare_words(word.text, first.text, name.lang)):
+            return True
+    return False
 
 
 def _misspelt(tokens: Sequence[Token], person: Entity) -> list[Candidate]:
