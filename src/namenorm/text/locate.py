@@ -23,7 +23,7 @@ from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at, is_modifier
 from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
-from namenorm.writing.particles import is_function_word
+from namenorm.writing.particles import is_function_word, title_at
 from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.tokens import Token, tokenize
 
@@ -222,7 +222,9 @@ class _Search:
             return False
         if len(token.text) == 1:
             return self.surface.text[token.end : token.end + 1] == "."
-        return self.interest(at + 1) == "name" and any(self.locator.bearers(self.tokens[at + 1]))
+        if self.interest(at + 1) != "name" or title_at((token.text,), 0):
+            return False
+        return any(self.locator.bearers(self.tokens[at + 1]))
 
     def _may_stand_between(self, at: int, between: int) -> bool:
         """Whether a word that is no part of a name may stand inside one: "of", or уль in Нур-уль-Хак."""
