@@ -67,6 +67,7 @@ class Matcher:
         fuzzy: bool = True,
         thorough: bool = False,
         alone: bool = False,
+        among: frozenset[int] | None = None,
     ) -> tuple[Candidate, ...]:
         """Score what a name may denote.
 
@@ -79,18 +80,26 @@ class Matcher:
             alone: Whether the name stands alone, not in a text: then words count that no rule connects but whose
                 letters correspond, and a surname may stand for its only bearer.
 
+            among: Positions of the only entities to be compared word by word; None for all.
+
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
         """
         if not tokens or len(tokens) > _MOST_WORDS:
             return ()
         words = tuple((token.text, token.repair, token.apart) for token in tokens)
-        return self._remembered(words, fuzzy, context, thorough, alone)
+        return self._remembered(words, fuzzy, context, thorough, alone, among)
 
     def _candidates(
-        self, words: tuple[tuple[str, str, bool], ...], fuzzy: bool, context: Context, thorough: bool, alone: bool
+        self,
+        words: tuple[tuple[str, str, bool], ...],
+        fuzzy: bool,
+        context: Context,
+        thorough: bool,
+        alone: bool,
+        among: frozenset[int] | None,
     ) -> tuple[Candidate, ...]:
-        found = self._found(words, fuzzy, context.kinds, thorough, alone)
+        found = self._found(words, fuzzy, context.kinds, thorough, alone, among)
         if context.countries:
             found = tuple(self._in_context(entity, name, features, context) for entity, name, features in found)
         best = best_of_each(
@@ -100,7 +109,13 @@ class Matcher:
         return _with_lead(best, self.index.crowding)
 
     def _found(
-        self, words: tuple[tuple[str, str, bool], ...], fuzzy: bool, kinds: Collection[str], thorough: bool, alone: bool
+        self,
+        words: tuple[tuple[str, str, bool], ...],
+        fuzzy: bool,
+        kinds: Collection[str],
+        thorough: bool,
+        alone: bool,
+        among: frozenset[int] | None,
     ) -> tuple[tuple[Entity, Name, tuple[Feature, ...]], ...]:
         tokens = [Token(text, fold(text), 0, 0, repair, apart=apart) for text, repair, apart in words]
         repairs: list[Feature] = [Feature("look_alikes", repair) for _, repair, _ in words if repair]
@@ -126,7 +141,7 @@ class Matcher:
         if found and all(token.text.isupper() for token in tokens):
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
         parsed = readings(tokens)
-        self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy), alone)
+        self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy), alone, among)
         if not alone or any(probability(evidence(features)) >= _SURE for _, _, features in found):
             return tuple(found)
         if not exact:
@@ -143,10 +158,13 @@ class Matcher:
         add: Callable[[int, Name, list[Feature]], None],
         retrieve: Callable[[Reading], Iterable[Entry]],
         alone: bool,
+        among: frozenset[int] | None = None,
     ) -> None:
         """Add what speaks for the entries that are retrieved for each reading."""
         for reading in parsed:
             for entry in retrieve(reading):
+                if among is not None and entry.entity not in among:
+                    continue
                 if entry.entity not in exact and self._fits(reading, entry):
                     entity = self.index.entities[entry.entity]
                     features = features_of(reading, entry, entity, self.index.crowding, alone=alone)

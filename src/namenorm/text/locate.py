@@ -77,6 +77,7 @@ class Locator:
         self.threshold = threshold
         self.fuzzy = fuzzy
         self.reached = Reach(matcher.index)
+        self._begins: tuple[dict[str, bool], dict[str, bool]] = ({}, {})  # in texts without capitals, and with
         self.interest = lru_cache(_REMEMBERED)(self._interest)
         self.reach = lru_cache(_REMEMBERED)(self._reach)
         self.fitting = lru_cache(_REMEMBERED)(self._fitting)
@@ -123,15 +124,25 @@ class Locator:
         names = (tokens for tokens in tokenized if not any(token.is_capitalised for token in tokens))
         return frozenset(lemma for tokens in names for token in tokens for lemma in lemmas(token.text))
 
-    def begins_search(self, form: str) -> bool:
-        """Whether a search begins at a word of a text that has capitals."""
-        if form[0].islower():
-            return bool(self._uncapitalised) and not self._uncapitalised.isdisjoint(lemmas(form))
-        return bool(self._interest_of(form))
+    def beginnings(self, forms: Sequence[str], cased: bool) -> set[str]:
+        """The words at which a search begins: those of names, and in a text that has capitals only with a capital.
 
-    def _interest_of(self, form: str) -> str:
-        tokens = tokenize(form)
-        return self.interest(tokens[0].text, tokens[0].folded) if tokens else ""
+        Args:
+            forms: Distinct words as they stand.
+            cased: Whether capitals tell names from words in the text.
+        """
+        begins = self._begins[cased]
+        if len(begins) > _REMEMBERED:
+            begins.clear()
+        for form in forms:
+            if form not in begins:
+                begins[form] = self._begins_search(form, cased)
+        return {form for form in forms if begins[form]}
+
+    def _begins_search(self, form: str, cased: bool) -> bool:
+        if cased and form[0].islower():
+            return bool(self._uncapitalised) and not self._uncapitalised.isdisjoint(lemmas(form))
+        return any(self.interest(token.text, token.folded) for token in tokenize(form))
 
     def locate(self, surface: Surface) -> list[Located]:
         """Find every window, from left to right, the longest at each place; windows do not overlap."""
@@ -140,8 +151,9 @@ class Locator:
     def _fitting(self, words: tuple[tuple[str, str, str, bool], ...], fuzzy: bool, setting: Setting) -> Fitting:
         tokens = [Token(text, folded, 0, 0, repair, apart=apart) for text, folded, repair, apart in words]
         candidates: tuple[Candidate, ...] = ()
-        if self.reached.may_name(tokens, fuzzy):
-            found = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=_may_be_declined(tokens))
+        if among := self.reached.shared(tokens, fuzzy):
+            thorough = _may_be_declined(tokens)
+            found = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=thorough, among=among)
             candidates = tuple(candidate for candidate in found if fits_text(candidate, tokens, setting))
         if not candidates and len(tokens) > 1 and setting.cased:
             candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1]))
@@ -179,8 +191,7 @@ class _Search:
 
     def windows(self) -> Iterator[Located]:
         forms = self.tokens.forms
-        begins = self.locator.begins_search if self.surface.cased else self.locator._interest_of
-        hot = {form for form in self.tokens.distinct if begins(form)}
+        hot = self.locator.beginnings(self.tokens.distinct, self.surface.cased)
         done = 0
         for capital in [at for at, form in enumerate(forms) if form in hot]:
             at = self._leftmost(capital, done)

@@ -68,8 +68,13 @@ class Reach:
         )
         return Reached(entities, is_free)
 
-    def may_name(self, tokens: Sequence[Token], fuzzy: bool) -> bool:
-        """Whether words can name an entity together; where this says no, the matcher would find nothing that fits."""
+    def shared(self, tokens: Sequence[Token], fuzzy: bool) -> frozenset[int]:
+        """The entities that words can name together; the matcher would find no other one that fits.
+
+        Args:
+            tokens: The words.
+            fuzzy: Whether words with one wrong letter count.
+        """
         shared: frozenset[int] | None = None
         free: list[Reached] = []
         for token in tokens:
@@ -82,6 +87,8 @@ class Reach:
             shared = reached.entities if shared is None else shared & reached.entities
             if not shared:
                 break
-        if shared or (shared is None and any(reached.entities for reached in free)):
-            return True
-        return bool(self._index.exact(tokens) or self._index.acronyms_like(tokens))
+        if shared is None:
+            shared = frozenset[int]().union(*(reached.entities for reached in free))
+        exact = [position for position, _ in self._index.exact(tokens)]
+        acronyms = [acronym.entity for acronym in self._index.acronyms_like(tokens)]
+        return shared.union(exact, acronyms) if exact or acronyms else shared

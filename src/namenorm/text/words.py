@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import overload
 
 from namenorm.writing.folding import Cleaned
 from namenorm.writing.tokens import LONGEST_WORD, Token, is_whole_word, tokenize, word_pattern
 
 _APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")
+
+
+@lru_cache(1 << 16)
+def _read(form: str) -> tuple[str, str, str]:
+    """A whole word as tokens have it: its text, folded, and what was repaired."""
+    (token,) = tokenize(form, Cleaned(form))
+    return token.text, token.folded, token.repair
 
 
 class Words(Sequence[Token]):
@@ -116,10 +124,9 @@ class Words(Sequence[Token]):
             if at < 0:
                 return self[at + len(self.forms)]
             form, start = self.forms[at], self._starts[at]
-            (bare,) = tokenize(form, Cleaned(form))
+            text, folded, repair = _read(form)
             begin, end = self._cleaned.original(start, start + len(form))
-            token = Token(bare.text, bare.folded, begin, end, bare.repair, False, self._is_apart(start))
-            self._tokens[at] = token
+            token = self._tokens[at] = Token(text, folded, begin, end, repair, False, self._is_apart(start))
         return token
 
     def __len__(self) -> int:
