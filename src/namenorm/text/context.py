@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from namenorm.matching.matcher import Matcher
 from namenorm.model import Entity, Mention
-from namenorm.writing.concepts import concepts_of
+from namenorm.writing.concepts import concepts_of, words_of_countries
+from namenorm.writing.folding import fold
+
+_BEGINNING = 4  # letters that case forms keep
 
 
 def country_of(entity: Entity) -> str:
@@ -16,9 +20,24 @@ def country_of(entity: Entity) -> str:
     return entity.country if entity.kind in ("place", "person", "organization") else ""
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:_BEGINNING] for word in words_of_countries())
+
+
+def _may_mean_country(word: str) -> bool:
+    """Whether a word has a capital or begins as a word of some country; most do not, and need not be analysed."""
+    return not word[0].islower() or fold(word)[:_BEGINNING] in _beginnings()
+
+
 def countries_in(words: Iterable[str], mentions: Iterable[Mention]) -> frozenset[str]:
     """Countries that words and mentions speak of: by name, by adjective, or by something that belongs to them."""
-    found = {concept.country for word in set(words) for concept in concepts_of(word) if concept.country}
+    found = {
+        concept.country
+        for word in filter(_may_mean_country, set(words))
+        for concept in concepts_of(word)
+        if concept.country
+    }
     for mention in mentions:
         entity = mention.decision.entity
         if entity is not None and country_of(entity):

@@ -268,6 +268,16 @@ def words_meaning(name: str) -> tuple[str, ...]:
     return tuple(word for word, concept in _tables().words.items() if concept.name == name)
 
 
+def words_of_countries() -> tuple[str, ...]:
+    """List the folded words, nouns and adjectives in all languages, that mean a country.
+
+    Examples:
+        >>> {"ukrainian", "россия"} <= set(words_of_countries())
+        True
+    """
+    return tuple(word for word, concept in _tables().words.items() if concept.country)
+
+
 @lru_cache(1)
 def _words_of_phrases() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
