@@ -198,23 +198,27 @@ _SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "urban-type-s
 _ADMINISTRATIVE = frozenset({"district", "region", "country"})
 
 
-def is_part_of_name(surface: Surface, first: int, last: int, candidate: Candidate) -> bool:
-    """Whether the words beside a place make it the name of something else: "Kyiv street", "река Бахмут"."""
-    tokens = surface.tokens
-    entity_type = candidate.entity.type
-    if last + 1 < len(tokens) and surface.joined(last + 1):
-        after = tuple(token.text for token in tokens[last + 1 : last + 4])
+@lru_cache(1 << 15)
+def is_part_of_name(before: str, after: tuple[str, ...], entity_type: str, begins_with_kind: bool) -> bool:
+    """Whether the words beside a place make it the name of something else: "Kyiv street", "река Бахмут".
+
+    Args:
+        before: The word that it may run on from, "" for none.
+        after: Up to three words that follow, where it may run on to them.
+        entity_type: Type of the place.
+        begins_with_kind: Whether it has a kind-word of its own before it: "border town of Kozynka".
+    """
+    if after:
         follows = designator_at(after, 0, inflected=script_of(after[0]) == CYRILLIC)
         if follows is not None and not follows[0].fits(entity_type):
             return True
-    if first == 0 or not surface.joined(first):
+    if not before:
         return False
-    before = tokens[first - 1]
-    if entity_type in _SETTLEMENTS and before.is_capitalised and is_qualifier(before.text):
+    if entity_type in _SETTLEMENTS and not before[0].islower() and is_qualifier(before):
         return True
-    if split_designators(tokens[first : last + 1])[0][:1] != (tokens[first],):
-        return False  # a kind-word of its own: "border town of Kozynka"
-    leads = designator_at((before.text,), 0, inflected=script_of(before.text) == CYRILLIC)
+    if begins_with_kind:
+        return False
+    leads = designator_at((before,), 0, inflected=script_of(before) == CYRILLIC)
     if leads is None or leads[0].denotes & _ADMINISTRATIVE:  # "в районе Бахмута" is near Bakhmut
         return False
     return not leads[0].fits(entity_type)

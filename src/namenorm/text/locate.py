@@ -49,6 +49,20 @@ class Located:
     candidates: tuple[Candidate, ...]
 
 
+class Known(NamedTuple):
+    """What is known of a word of a text.
+
+    Attributes:
+        interest: What it may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or "".
+        is_part: Whether it may be part of a name that it does not tell: a number, a single letter.
+        is_function: Whether it is a function word.
+    """
+
+    interest: str
+    is_part: bool
+    is_function: bool
+
+
 class Fitting(NamedTuple):
     """What words may denote in a setting.
 
@@ -78,9 +92,16 @@ class Locator:
         self.fuzzy = fuzzy
         self.reached = Reach(matcher.index)
         self._begins: tuple[dict[str, bool], dict[str, bool]] = ({}, {})  # in texts without capitals, and with
-        self.interest = lru_cache(_REMEMBERED)(self._interest)
+        self.known = lru_cache(_REMEMBERED)(self._known)
         self.reach = lru_cache(_REMEMBERED)(self._reach)
         self.fitting = lru_cache(_REMEMBERED)(self._fitting)
+
+    def _known(self, form: str) -> Known:
+        """What is known of a word as it stands in a text."""
+        (token, *_) = tokenize(form) or (Token(form, "", 0, 0),)
+        folded = token.folded
+        is_part = folded.isdigit() or (len(folded) == 1 and token.is_capitalised)
+        return Known(self._interest(token.text, folded), is_part, is_function_word(folded))
 
     def _interest(self, text: str, folded: str) -> str:
         """What a word may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or ""."""
@@ -142,14 +163,15 @@ class Locator:
     def _begins_search(self, form: str, cased: bool) -> bool:
         if cased and form[0].islower():
             return bool(self._uncapitalised) and not self._uncapitalised.isdisjoint(lemmas(form))
-        return any(self.interest(token.text, token.folded) for token in tokenize(form))
+        return bool(self.known(form).interest)
 
     def locate(self, surface: Surface) -> list[Located]:
         """Find every window, from left to right, the longest at each place; windows do not overlap."""
         return list(_Search(self, surface).windows())
 
-    def _fitting(self, words: tuple[tuple[str, str, str, bool], ...], fuzzy: bool, setting: Setting) -> Fitting:
-        tokens = [Token(text, folded, 0, 0, repair, apart=apart) for text, folded, repair, apart in words]
+    def _fitting(self, forms: tuple[str, ...], setting: Setting) -> Fitting:
+        tokens = [token for form in forms for token in tokenize(form)[:1]]
+        fuzzy = any(self.known(form).interest == "fuzzy" for form in forms)
         candidates: tuple[Candidate, ...] = ()
         if among := self.reached.shared(tokens, fuzzy):
             thorough = _may_be_declined(tokens)
@@ -188,6 +210,7 @@ class _Search:
         self.surface = surface
         self.tokens = surface.tokens
         self._longest_at: dict[int, Located | None] = {}
+        self._for_several = Setting(surface.lang, surface.cased, False, frozenset())
 
     def windows(self) -> Iterator[Located]:
         forms = self.tokens.forms
@@ -213,7 +236,7 @@ class _Search:
         between = count = 0
         while at > done and count < LONGEST_WINDOW and self.surface.joined(at):
             at -= 1
-            if self.interest(at) or self._may_open(at):
+            if self.known(at).interest or self._may_open(at):
                 leftmost = at
                 between, count = 0, count + 1
             elif not self._may_stand_between(at, between):
@@ -222,24 +245,23 @@ class _Search:
                 between += 1
         return leftmost
 
-    def interest(self, at: int) -> str:
-        token = self.tokens[at]
-        return self.locator.interest(token.text, token.folded)
+    def known(self, at: int) -> Known:
+        return self.locator.known(self.tokens.forms[at])
 
     def _may_open(self, at: int) -> bool:
         """Whether a word that is no part of any name may open one: an initial, or a given name before a surname."""
-        token = self.tokens[at]
-        if not token.is_capitalised or at + 1 == len(self.tokens):
+        form = self.tokens.forms[at]
+        if form[0].islower() or at + 1 == len(self.tokens):
             return False
-        if len(token.text) == 1:
-            return self.surface.text[token.end : token.end + 1] == "."
-        if self.interest(at + 1) != "name" or title_at((token.text,), 0):
+        if len(form) == 1:
+            return self.tokens.gap(at + 1).startswith(".")
+        if self.known(at + 1).interest != "name" or title_at((form,), 0):
             return False
         return any(self.locator.bearers(self.tokens[at + 1]))
 
     def _may_stand_between(self, at: int, between: int) -> bool:
         """Whether a word that is no part of a name may stand inside one: "of", or уль in Нур-уль-Хак."""
-        if is_function_word(self.tokens[at].folded):
+        if self.known(at).is_function:
             return between < _MOST_BETWEEN
         return at + 1 < len(self.tokens) and self.surface.hyphenated(at) and self.surface.hyphenated(at + 1)
 
@@ -251,17 +273,16 @@ class _Search:
 
     def _longest(self, first: int) -> Located | None:
         tokens, surface = self.tokens, self.surface
-        if not self.interest(first) and not self._may_open(first):
+        if not self.known(first).interest and not self._may_open(first):
             return None
         last = first
         ends = [first]
-        reach = self.locator.reach(tokens[first].text)
+        reach = self.locator.reach(tokens.forms[first])
         between = 0
         while last + 1 < len(tokens) and len(ends) < reach and surface.joined(last + 1):
             last += 1
-            word = tokens[last]
-            is_letter = len(word.folded) == 1 and word.is_capitalised
-            if self.interest(last) or word.folded.isdigit() or is_letter:
+            known = self.known(last)
+            if known.interest or known.is_part:
                 ends.append(last)
                 between = 0
             elif self._may_stand_between(last, between):
@@ -287,21 +308,30 @@ class _Search:
 
     def _window(self, first: int, last: int) -> Located | None:
         surface, threshold = self.surface, self.locator.threshold
-        tokens = surface.tokens[first : last + 1]
-        fuzzy = any(self.interest(at) == "fuzzy" for at in range(first, last + 1))
-        lower = frozenset(token.folded for token in tokens if token.folded in surface.lower_words)
-        setting = Setting(surface.lang, surface.cased, surface.starts_sentence(first), lower)
-        words = tuple((token.text, token.folded, token.repair, token.apart) for token in tokens)
-        candidates, core, begins_with_kind = self.locator.fitting(words, fuzzy, setting)
+        forms = tuple(surface.tokens.forms[first : last + 1])
+        candidates, core, begins_with_kind = self.locator.fitting(forms, self._setting(first, last))
         if candidates and needs_country(candidates[0]):
             candidates = of_country_beside(candidates, surface, first, last)
         if not candidates or not (candidates[0].score >= threshold or needs_country(candidates[0])):
             return None
-        if candidates[0].entity.kind == "place" and is_part_of_name(surface, first, last, candidates[0]):
-            return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
+        before = surface.tokens[first - 1].text if surface.joined(first) else ""
+        if candidates[0].entity.kind == "place":
+            runs_on = last + 1 < len(surface.tokens) and surface.joined(last + 1)
+            after = tuple(token.text for token in surface.tokens[last + 1 : last + 4]) if runs_on else ()
+            if is_part_of_name(before, after, candidates[0].entity.type, begins_with_kind):
+                return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
         if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
             return None  # "the easternmost district of Grayvoron"
         return Located(first + core[0], first + core[1], candidates) if core else Located(first, last, candidates)
+
+    def _setting(self, first: int, last: int) -> Setting:
+        """What of the text counts for some words; where its sentence begins and its other words, for a single one."""
+        surface = self.surface
+        if first < last:
+            return self._for_several
+        folded = surface.tokens[first].folded
+        lower = frozenset((folded,)) if folded in surface.lower_words else frozenset()
+        return Setting(surface.lang, surface.cased, surface.starts_sentence(first), lower)
 
 
 def _may_be_declined(tokens: Sequence[Token]) -> bool:

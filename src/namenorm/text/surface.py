@@ -13,7 +13,6 @@ from functools import cached_property
 from namenorm.text.words import Words
 from namenorm.writing.folding import clean, fold
 from namenorm.writing.particles import language_of
-from namenorm.writing.tokens import Token
 
 _PAGE = re.compile(r"https?://|www\.", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"\.(?<=[\w-]\.)(?=\w)|:(?=//)")  # what every address has
@@ -29,6 +28,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“„«(\[
 _PARAGRAPH_END = re.compile(r"\n\s*\n|\n")
 _BREAK = re.compile(r"[,;:!?()\[\]{}…|/=]|\.\s|\n\s*\n|\s[-–—]\s|--")
 _LONGEST_GAP = 8
+_POSSESSIVES = ("'s", "'S")
 _QUOTES = {"«": "»", "„": "“", "“": "”", "‘": "’"}
 IsName = Callable[[str], bool]
 
@@ -69,11 +69,14 @@ class Surface:
 
     def joined(self, at: int) -> bool:
         """Whether a name may run on to a word from the word before it."""
-        return at > 0 and _may_run_on(self.text, self.tokens[at - 1], self.tokens[at])
+        if at == 0:
+            return False
+        before = self.tokens.forms[at - 1]
+        return _may_run_on(self.tokens.gap(at), len(before) == 1 and before.isupper())
 
     def hyphenated(self, at: int) -> bool:
         """Whether nothing but a hyphen stands between a word and the word before it."""
-        return at > 0 and self.text[self.tokens[at - 1].end : self.tokens[at].start] in ("-", "‑", "–")
+        return at > 0 and self.tokens.gap(at) == "-"
 
     def starts_sentence(self, at: int) -> bool:
         """Whether a word is the first of its sentence."""
@@ -127,14 +130,14 @@ def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _may_run_on(text: str, before: Token, token: Token) -> bool:
-    if token.start - before.end > _LONGEST_GAP + 2:
-        return False
-    between = text[before.end : token.start]
-    if before.possessive and len(between) > 1:
+def _may_run_on(between: str, is_initial: bool) -> bool:
+    """Whether a name may run on over what stands between two words of it."""
+    if between == " ":
+        return True
+    if len(between) > 2 and between.startswith(_POSSESSIVES):
         between = between[2:]
-    if len(before.text) == 1 and before.text.isupper() and between.startswith("."):
-        return "\n\n" not in between  # an initial
+    if is_initial and between.startswith("."):
+        return "\n\n" not in between
     return len(between) <= _LONGEST_GAP and not _BREAK.search(between)
 
 

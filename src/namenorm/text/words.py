@@ -135,6 +135,11 @@ class Words(Sequence[Token]):
     def __iter__(self) -> Iterator[Token]:
         return (self[at] for at in range(len(self.forms)))
 
+    def gap(self, at: int) -> str:
+        """What stands between a word and the word before it in the cleaned text; what stands before the first."""
+        before = self._starts[at - 1] + len(self.forms[at - 1]) if at else 0
+        return self._cleaned.text[before : self._starts[at]]
+
     def at_offset(self, offset: int) -> int:
         """Position of the first word that begins at an offset of the untouched text, or behind it."""
         low, high = 0, len(self.forms)
