@@ -85,14 +85,14 @@ def normalize_many(names: Iterable[str], *, kind: str | None = None, context: st
     return _default().normalize_many(names, kind=kind, context=context)
 
 
-def find(text: str) -> Document:
+def find(text: str, *, fuzzy: bool = True) -> Document:
     """Find the entities that a text names: see `Normalizer.find`.
 
     Examples:
         >>> [mention.id for mention in find("Shelling hit Shebekino in the Belgorod region.").mentions]
         ['shebekino', 'belgorod-oblast']
     """
-    return _default().find(text)
+    return _default().find(text, fuzzy=fuzzy)
 
 
 def rewrite(text: str, *, display: str | None = None) -> str:

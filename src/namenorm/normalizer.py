@@ -159,11 +159,13 @@ class Normalizer:
         found = self.matcher.candidates(tokens, context, alone=True)
         return decide(name, found, self._threshold, self._margin, self._display)
 
-    def find(self, text: str) -> Document:
+    def find(self, text: str, *, fuzzy: bool = True) -> Document:
         """Find the entities that a text names.
 
         Args:
             text: Running text.
+            fuzzy: Whether words that are spelt almost as a name count, by one wrong letter or by sound; without them a
+                long text takes less time.
 
         Returns:
             The document: mentions with offsets into the text, entities, rewriting.
@@ -180,7 +182,7 @@ class Normalizer:
         from namenorm.text.find import find
 
         _check_text(text, "a text")
-        return find(text, self.matcher, self._threshold, self._margin, self._display)
+        return find(text, self.matcher, self._threshold, self._margin, self._display, fuzzy=fuzzy)
 
     def rewrite(self, text: str, *, display: str | None = None) -> str:
         """Write a text with the canonical name in place of every matched mention.
