@@ -169,26 +169,27 @@ class _Finder:
         ]
         if not named:
             return
-        introduced: dict[str, Entity] = {}
+        introduced: dict[int, Entity] = {}  # by their positions in the gazetteer
         coming = iter(named)
         upcoming = next(coming, None)
         for at in self._short_forms(entity for _, entity in named):
             while upcoming is not None and upcoming[0] < at:
-                introduced[upcoming[1].id] = upcoming[1]
+                introduced[self.locator.position_of(upcoming[1])] = upcoming[1]
                 upcoming = next(coming, None)
             token = self.surface.tokens[at]
             if at in self.taken or not introduced:
                 continue
             if any(concept.adjective for concept in concepts_of(token.text)):
                 continue
-            found = short_form(self.surface, at, introduced.values())
+            meant = self.locator.reached.of(token.text, token.folded, False).entities & introduced.keys()
+            found = short_form(self.surface, at, [introduced[position] for position in sorted(meant)])
             if found is not None:
                 self._link(at, at, found[0], found[1], _SHORT_FORM)
 
     def _short_forms(self, named: Iterable[Entity]) -> Iterator[int]:
         """Where a surname or a head noun of entities may stand."""
         reached, forms = self.locator.reached, self.surface.tokens
-        positions = self.locator.positions_of(named)
+        positions = {self.locator.position_of(entity) for entity in named}
         meant = {
             form
             for form in forms.distinct

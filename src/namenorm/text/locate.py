@@ -6,7 +6,7 @@ looked at when it comes to them. What was learnt about words and windows is reme
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -130,9 +130,9 @@ class Locator:
     def _positions(self) -> dict[str, int]:
         return {entity_id: at for at, entity_id in enumerate(self.matcher.index.gazetteer.ids)}
 
-    def positions_of(self, entities: Iterable[Entity]) -> frozenset[int]:
-        """Where entities stand in the gazetteer."""
-        return frozenset(self._positions[entity.id] for entity in entities)
+    def position_of(self, entity: Entity) -> int:
+        """Where an entity stands in the gazetteer."""
+        return self._positions[entity.id]
 
     def is_address_name(self, address: str) -> bool:
         """Whether an address is the name of an entity, letter for letter: Lenta.ru."""
