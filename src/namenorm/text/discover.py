@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from namenorm.index.entries import listed_names
 from namenorm.model import Candidate, Entity, Evidence, Mention, Name
 from namenorm.text.fitting import is_declined_in
+from namenorm.text.people import is_someone_elses
 from namenorm.text.surface import Surface
 from namenorm.text.usage import heads, in_brackets, renamed
 from namenorm.writing.concepts import concepts_of, words_meaning
@@ -105,7 +106,7 @@ def short_form(surface: Surface, at: int, introduced: Iterable[Entity]) -> tuple
     for entity in introduced:
         detail = ""
         if entity.kind == "person" and token.is_capitalised and len(token.folded) > 2:
-            detail = _surname(token, entity, surface.lang)
+            detail = _surname(token, entity, surface.lang) if not is_someone_elses(surface, at, entity) else ""
         elif entity.kind == "organization":
             detail = _head(surface, at, entity)
         if detail:

@@ -15,7 +15,7 @@ from namenorm.index.entries import listed_names
 from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
 from namenorm.model import Candidate, Entity
 from namenorm.text.fitting import Setting, fits_text, is_part_of_name, needs_country, of_country_beside
-from namenorm.text.people import fuller_names
+from namenorm.text.people import fuller_names, is_someone_elses
 from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
 from namenorm.text.usage import shortest_misspelt
@@ -24,6 +24,7 @@ from namenorm.writing.designators import designator_at, is_modifier
 from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, title_at
+from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.tokens import Token, tokenize
 
@@ -54,7 +55,7 @@ class Known(NamedTuple):
 
     Attributes:
         interest: What it may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or "".
-        is_part: Whether it may be part of a name that it does not tell: a number, a single letter.
+        is_part: Whether it may be part of a name that it does not tell: a number, a single letter, a patronymic.
         is_function: Whether it is a function word.
     """
 
@@ -100,7 +101,7 @@ class Locator:
         """What is known of a word as it stands in a text."""
         (token, *_) = tokenize(form) or (Token(form, "", 0, 0),)
         folded = token.folded
-        is_part = folded.isdigit() or (len(folded) == 1 and token.is_capitalised)
+        is_part = folded.isdigit() or (token.is_capitalised and (len(folded) == 1 or is_patronymic(token.text)))
         return Known(self._interest(token.text, folded), is_part, is_function_word(folded))
 
     def _interest(self, text: str, folded: str) -> str:
@@ -314,6 +315,9 @@ class _Search:
             candidates = of_country_beside(candidates, surface, first, last)
         if not candidates or not (candidates[0].score >= threshold or needs_country(candidates[0])):
             return None
+        is_person = first == last and candidates[0].entity.kind == "person"
+        if is_person and is_someone_elses(surface, first, candidates[0].entity):
+            return Located(first, last, ())
         before = surface.tokens[first - 1].text if surface.joined(first) else ""
         if candidates[0].entity.kind == "place":
             runs_on = last + 1 < len(surface.tokens) and surface.joined(last + 1)

@@ -6,10 +6,13 @@ The surname must be sure. A given name that is known is never taken for another 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from namenorm.index.entries import listed_names
 from namenorm.matching.features import Feature, evidence, probability
 from namenorm.matching.matcher import NO_CONTEXT, Matcher
 from namenorm.model import Candidate, Entity, Name
+from namenorm.text.surface import Surface
 from namenorm.writing.folding import fold
 from namenorm.writing.given_names import given_name_groups, share_given_name
 from namenorm.writing.lemmas import lemmas
@@ -18,7 +21,7 @@ from namenorm.writing.tokens import Token, tokenize
 from namenorm.writing.words import WordMatch, compare_words
 
 _SURE = frozenset({"exact", "case_form", "nominative", "romanised", "kindred", "given_name", "look_alikes"})
-_MIDDLE = frozenset({"middle_name_missing", "middle_name_added"})
+_MIDDLE = frozenset({"middle_name_missing", "middle_name_added", "extra_patronymic", "missing_patronymic"})
 _SHORTEST_MISSPELT = 4
 
 
@@ -43,6 +46,30 @@ def fuller_names(tokens: Sequence[Token], matcher: Matcher, people: Iterable[Ent
         for candidate in matcher.candidates(tokens, NO_CONTEXT, fuzzy=False, alone=True)
         if candidate.id in opens and {reason.feature for reason in candidate.evidence} <= _SURE | _MIDDLE
     )
+
+
+def is_someone_elses(surface: Surface, at: int, person: Entity) -> bool:
+    """Whether a given name that is not the person's stands before a surname: Stanislav Gladkov.
+
+    Args:
+        surface: The text.
+        at: Position of the surname.
+        person: Who bears it.
+    """
+    if not surface.joined(at):
+        return False
+    before = surface.tokens[at - 1]
+    if not before.is_capitalised or not given_name_groups(before.text, declined=True):
+        return False
+    own = _given_names(person)
+    return bool(own) and not any(share_given_name(before.text, first) for first in own)
+
+
+@lru_cache(1 << 12)
+def _given_names(person: Entity) -> tuple[str, ...]:
+    """The first words of a person's full names."""
+    tokenized = (tokenize(name.text) for name in listed_names(person))
+    return tuple(dict.fromkeys(words[0].text for words in tokenized if len(words) > 1))
 
 
 def _has_word(person: Entity, word: Token) -> bool:
