@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from namenorm.matching.matcher import Matcher
 from namenorm.model import Entity, Mention
+from namenorm.text.surface import Surface
 from namenorm.writing.concepts import concepts_of, words_of_countries
 from namenorm.writing.folding import fold
 
@@ -51,3 +52,41 @@ def countries_of(text: str, matcher: Matcher) -> frozenset[str]:
     from namenorm.writing.tokens import tokenize
 
     return countries_in((token.text for token in tokenize(text)), find(text, matcher).mentions)
+
+
+class Surroundings:
+    """The countries that the sentence, the paragraph and the whole text around a word speak of.
+
+    Each stretch of the text is read once; what is found later in it is added.
+    """
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._found: dict[int, str] = {}  # countries of what was found, by the first word
+        self._read: dict[tuple[str, int], set[str]] = {}
+
+    def add(self, at: int, entity: Entity | None) -> None:
+        """Note an entity that was found at a word."""
+        if entity is None or not (country := country_of(entity)):
+            return
+        self._found[at] = country
+        if self._read:
+            for sort, here in self._stretches(at):
+                if (sort, here.start) in self._read:
+                    self._read[sort, here.start].add(country)
+
+    def around(self, at: int) -> Iterator[frozenset[str]]:
+        """The countries around a word: of its sentence, of its paragraph, of the whole text."""
+        for sort, here in self._stretches(at):
+            known = self._read.get((sort, here.start))
+            if known is None:
+                forms = self._surface.tokens.forms
+                words = self._surface.tokens.distinct if sort == "text" else (forms[each] for each in here)
+                known = self._read[sort, here.start] = set(countries_in(words, ()))
+                known.update(self._found[each] for each in here if each in self._found)
+            yield frozenset(known)
+
+    def _stretches(self, at: int) -> Iterator[tuple[str, range]]:
+        yield "sentence", self._surface.sentence_of(at)
+        yield "paragraph", self._surface.paragraph_of(at)
+        yield "text", range(len(self._surface.tokens))

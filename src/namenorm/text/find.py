@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
 from namenorm.matching.matcher import Context, Matcher
 from namenorm.model import Candidate, Decision, Document, Entity, Evidence, Mention
-from namenorm.text.context import countries_in
+from namenorm.text.context import Surroundings
 from namenorm.text.discover import begins_like_head, candidate_for, defined_aliases, short_form
 from namenorm.text.fitting import is_by_letters, needs_country
 from namenorm.text.locate import Located, Locator
@@ -50,6 +49,8 @@ class _Finder:
         self.display = display
         self.found: dict[int, tuple[int, Decision]] = {}  # first word -> last word, decision
         self.taken: set[int] = set()  # words of what was found
+        self.named: set[str] = set()  # ids of what was found
+        self.surroundings = Surroundings(self.surface)
 
     def document(self) -> Document:
         located = self.locator.locate(self.surface)
@@ -111,6 +112,9 @@ class _Finder:
     def _put(self, first: int, last: int, decision: Decision) -> None:
         self.found[first] = last, decision
         self.taken.update(range(first, last + 1))
+        self.surroundings.add(first, decision.entity)
+        if decision.id is not None:
+            self.named.add(decision.id)
 
     def _settle(self, window: Located) -> None:
         """Decide an open window by what stands around it: its sentence, its paragraph, the whole text."""
@@ -118,8 +122,7 @@ class _Finder:
             return
         best = window.candidates[0]
         if not needs_country(best):
-            known = {decision.id for _, decision in self.found.values()} if len(window.candidates) > 1 else set()
-            fitting = [c for c in window.candidates if c.id in known or c.entity.parent in known]
+            fitting = [c for c in window.candidates if c.id in self.named or c.entity.parent in self.named]
             exact = [c for c in window.candidates if any(reason.feature == "exact" for reason in c.evidence)]
             by_letters = [c for c in window.candidates if is_by_letters(c)]
             if len(fitting) == 1 and fitting[0].score >= self.locator.threshold:
@@ -134,7 +137,7 @@ class _Finder:
             elif not _wants_evidence(self._decide(window, window.candidates)):
                 self._put(window.first, window.last, self._decide(window, window.candidates))
             return
-        for countries in self._countries_around(window):
+        for countries in self.surroundings.around(window.first):
             if not countries:
                 continue
             decision = self._decide(window, self.locator.in_context(self.surface, window, Context(countries=countries)))
@@ -145,20 +148,6 @@ class _Finder:
             decision = self._decide(window, window.candidates)
             if decision.status == "ambiguous":
                 self._put(window.first, window.last, decision)
-
-    def _countries_around(self, window: Located) -> Iterator[frozenset[str]]:
-        tokens = self.surface.tokens
-        own = range(window.first, window.last + 1)
-        for here in (self.surface.sentence_of(window.first), self.surface.paragraph_of(window.first)):
-            mentions = [Mention(0, 0, "", self.found[at][1]) for at in here if at in self.found]
-            yield countries_in((tokens[at].text for at in here if at not in own), mentions)
-        yield self._countries
-
-    @cached_property
-    def _countries(self) -> frozenset[str]:
-        """Countries that the whole text speaks of."""
-        mentions = [Mention(0, 0, "", decision) for _, decision in self.found.values()]
-        return countries_in(self.surface.tokens.distinct, mentions)
 
     def _shorten(self) -> None:
         """Link surnames and head nouns to what the text named before them."""

@@ -69,9 +69,9 @@ class Words(Sequence[Token]):
             word, start = self.forms[at], self._starts[at]
             if len(word) > LONGEST_WORD:
                 continue
-            for token in tokenize(word, Cleaned(word)):
+            for number, token in enumerate(tokenize(word, Cleaned(word))):
                 part = Token(token.text, token.folded, *self._cleaned.original(start + token.start, start + token.end),
-                             token.repair, token.possessive, token.start == 0 and self._is_apart(start))  # fmt: skip
+                             token.repair, token.possessive, number == 0 and self._is_apart(start))  # fmt: skip
                 self._tokens[len(forms)] = part
                 forms.append(word[token.start : token.end])
                 starts.append(start + token.start)
