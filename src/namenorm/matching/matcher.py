@@ -15,6 +15,7 @@ from namenorm.matching.score import features_of
 from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.folding import fold
 from namenorm.writing.parse import Reading, readings
+from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class Matcher:
             alone: Whether the name stands alone, not in a text: then words count that no rule connects but whose
                 letters correspond, and a surname may stand for its only bearer.
 
-            among: Positions of the only entities to be compared word by word; None for all.
+            among: Positions of the only entities to be compared word by word, as in a text, where a name is named
+                whole; None for all.
 
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
@@ -163,7 +165,7 @@ class Matcher:
         """Add what speaks for the entries that are retrieved for each reading."""
         for reading in parsed:
             for entry in retrieve(reading):
-                if among is not None and entry.entity not in among:
+                if among is not None and (entry.entity not in among or not _may_be_whole(reading, entry)):
                     continue
                 if entry.entity not in exact and self._fits(reading, entry):
                     entity = self.index.entities[entry.entity]
@@ -208,6 +210,14 @@ class Matcher:
         if any(feature.name == "missing_country" for feature in features) and country in context.countries:
             return entity, name, (*features, Feature("country_in_context", f"the words around it speak of {country}"))
         return entity, name, features
+
+
+def _may_be_whole(reading: Reading, entry: Entry) -> bool:
+    """Whether a reading and a name have as many words, but for a country or a father that a text may leave out."""
+    if sum(not unit.optional for unit in reading.units) > len(entry.units):
+        return False
+    needed = sum(not (unit.optional or unit.country or is_patronymic(unit.word)) for unit in entry.units)
+    return needed <= len(reading.units)
 
 
 def _is_written_as(tokens: Sequence[Token], name: Name) -> bool:
