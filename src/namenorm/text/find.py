@@ -12,6 +12,7 @@ from namenorm.text.context import Surroundings
 from namenorm.text.discover import begins_like_head, candidate_for, defined_aliases, short_form
 from namenorm.text.fitting import is_by_letters, needs_country
 from namenorm.text.locate import Located, Locator
+from namenorm.text.search import Search
 from namenorm.text.surface import Surface, with_quotes
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.folding import fold
@@ -53,7 +54,7 @@ class _Finder:
         self.surroundings = Surroundings(self.surface)
 
     def document(self) -> Document:
-        located = self.locator.locate(self.surface)
+        located = Search(self.locator, self.surface).windows()
         open_ones = []
         for window in located:
             decision = self._decide(window, window.candidates)
