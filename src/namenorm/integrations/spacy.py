@@ -91,7 +91,7 @@ class NamenormComponent:
         found: list[tuple[Span, Decision]] = []
         for mention in document.mentions:
             span = self._span_of(doc, mention)
-            if not found or span.start >= found[-1][0].end:  # two mentions may share a token
+            if span is not None and (not found or span.start >= found[-1][0].end):  # two mentions may share a token
                 found.append((span, mention.decision))
         doc.spans[self.spans_key] = [span for span, _ in found]
         linked = [span for span, decision in found if decision.id]
@@ -102,7 +102,7 @@ class NamenormComponent:
             span._.set(EXTENSION, account(decision))
         return doc
 
-    def _span_of(self, doc: Doc, mention: Mention) -> Span:
+    def _span_of(self, doc: Doc, mention: Mention) -> Span | None:
         decision = mention.decision
         label = self.labels[decision.candidates[0].entity.kind]
         entity_id = decision.id or ""
