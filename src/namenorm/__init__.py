@@ -92,14 +92,14 @@ def normalize_many(
     return _default().normalize_many(names, kind=kind, context=context, progress=progress, workers=workers)
 
 
-def find(text: str) -> Document:
+def find(text: str, *, fuzzy: bool = True) -> Document:
     """Find the entities that a text names: see `Normalizer.find`.
 
     Examples:
         >>> [mention.id for mention in find("Shelling hit Shebekino in the Belgorod region.").mentions]
         ['shebekino', 'belgorod-oblast']
     """
-    return _default().find(text)
+    return _default().find(text, fuzzy=fuzzy)
 
 
 def rewrite(text: str, *, display: str | None = None) -> str:

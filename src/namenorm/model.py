@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from namenorm.errors import OptionError
+
+if TYPE_CHECKING:
+    from namenorm.text.rewrite import Rewriting
 
 Status = Literal["matched", "ambiguous", "unknown"]
 KINDS = ("person", "organization", "place", "equipment", "thing")
@@ -114,6 +119,21 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseForm:
+    """A word that was recognised as a case form.
+
+    Attributes:
+        word: The word as it stands.
+        lemma: The nominative that it was led back to, folded.
+        lang: Language (ISO 639-1) of the ending; another language may have the same one.
+    """
+
+    word: str
+    lemma: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One reason for or against a candidate.
 
@@ -121,11 +141,13 @@ class Evidence:
         feature: Name of the feature in the score's data file.
         weight: What it adds to the log-odds of the score.
         detail: The reason in words.
+        case_form: The case form that a word was recognised as, where the reason is one.
     """
 
     feature: str
     weight: float
     detail: str
+    case_form: CaseForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +250,17 @@ class DocumentEntity:
     """One entity of a document with all its mentions.
 
     Attributes:
-        entity: The entity.
-        name: Its canonical name in the normalizer's display profile.
-        mentions: Its mentions in the order of the text.
+        entity: The entity. A local one is made of the text: its id begins with ``local:``, its names are its spellings,
+            its source is the text.
+        name: Its canonical name in the normalizer's display profile; of a local one, its most frequent spelling.
+        mentions: Its mentions in the order of the text; those of a local entity are decided as "unknown".
+        is_local: Whether no gazetteer has it and only this text says that its spellings are one.
     """
 
     entity: Entity
     name: str
     mentions: tuple[Mention, ...]
+    is_local: bool = False
 
     @property
     def id(self) -> str:
@@ -264,7 +289,23 @@ class Document:
 
     @property
     def entities(self) -> tuple[DocumentEntity, ...]:
-        """The entities of the matched mentions, in the order of their first mention."""
+        """The curated entities of the matched mentions, in the order of their first mention, then the `local_entities`.
+
+        Worked out anew each time: keep it where it is needed twice.
+        """
+        return (*self._curated(), *self.local_entities)
+
+    @property
+    def local_entities(self) -> tuple[DocumentEntity, ...]:
+        """Names that no gazetteer has and that the text writes in several ways, merged; none of them in `mentions`.
+
+        Worked out anew each time: keep it where it is needed twice.
+        """
+        from namenorm.text.local import local_entities
+
+        return local_entities(self)
+
+    def _curated(self) -> tuple[DocumentEntity, ...]:
         groups: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             if mention.id is not None:
@@ -280,22 +321,51 @@ class Document:
 
         Args:
             display: Display profile; by default the one of the normalizer. "source" leaves the text as it is.
-        """
-        from namenorm.text.rewrite import rewrite
 
-        return rewrite(self, display or self.display)
+        Raises:
+            OptionError: The profile is none of ours.
+        """
+        return self.rewriting(display).text
+
+    def rewriting(self, display: str | None = None) -> Rewriting:
+        """Rewrite the text as `rewrite` does, and keep what was changed where.
+
+        Args:
+            display: As for `rewrite`.
+
+        Returns:
+            The rewritten text with the list of edits; it maps offsets both ways.
+
+        Raises:
+            OptionError: The profile is none of ours.
+        """
+        from namenorm.text.rewrite import rewriting
+
+        if display is not None and display not in PROFILES:
+            raise OptionError(f"display must be one of {', '.join(PROFILES)}, not {display!r}")
+        return rewriting(self, display or self.display)
 
     def to_html(self) -> str:
-        """Show the text with its mentions as one self-contained HTML page."""
+        """Show the text with its mentions and entities as one self-contained HTML page, light or dark as the reader's.
+
+        Ambiguous mentions come first, then the entities with their spellings. The reason of a link shows when the
+        pointer rests on a mention, or when it has the keyboard's focus.
+        """
         from namenorm.text.report import to_html
 
         return to_html(self)
 
     def to_dict(self) -> dict[str, object]:
-        """Give the document as plain lists and strings, ready for JSON."""
-        from namenorm.text.report import to_dict
+        """Give mentions and entities as plain lists and strings, ready for JSON."""
+        from namenorm.text.plain import to_dict
 
         return to_dict(self)
+
+    def to_jsonl(self) -> str:
+        """Give the mentions as JSON, one on each line, each line ended; "" where there is none."""
+        from namenorm.text.plain import to_jsonl
+
+        return to_jsonl(self)
 
     def _repr_html_(self) -> str:
         from namenorm.text.report import fragment

@@ -190,11 +190,13 @@ class Normalizer:
             found = self._layers.candidates(name if len(name) <= LONGEST_NAME else "", tokens, context)
         return decide(name, found, self._threshold, self._margin, self._display)
 
-    def find(self, text: str) -> Document:
+    def find(self, text: str, *, fuzzy: bool = True) -> Document:
         """Find the entities that a text names.
 
         Args:
             text: Running text.
+            fuzzy: Whether words that are spelt almost as a name count, by one wrong letter or by sound; without them a
+                long text takes less time.
 
         Returns:
             The document: mentions with offsets into the text, entities, rewriting.
@@ -211,7 +213,7 @@ class Normalizer:
         from namenorm.text.find import find
 
         _check_text(text, "a text")
-        document = find(text, self.matcher, self._threshold, self._margin, self._display)
+        document = find(text, self.matcher, self._threshold, self._margin, self._display, fuzzy=fuzzy)
         return document if self._layers is None else self._with_layers(document, self._layers)
 
     def _with_layers(self, document: Document, layers: LayeredMatcher) -> Document:

@@ -232,4 +232,13 @@ def _sorted(value: Value) -> Any:
 
 
 def _comments(text: str) -> list[str]:
-    return sorted(re.findall(r"(?m)(?:^|(?<=\s))#.*$", re.sub(r'"(?:\\.|[^"\\\n])*"', '""', text)))
+    import yaml
+
+    text = text.removeprefix("\ufeff")
+    beside = []  # what stands between the values, in which # begins a comment
+    end = 0
+    for token in yaml.scan(text):
+        if isinstance(token, yaml.ScalarToken):
+            beside.append(text[end : token.start_mark.index])
+            end = token.end_mark.index
+    return sorted(re.findall(r"(?m)(?:^|(?<=\s))#.*$", "\"\"".join((*beside, text[end:]))))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from namenorm.index.entries import Entry
-from namenorm.matching.features import Feature, log_odds_of, probability_of
+from namenorm.matching.features import Feature, evidence, log_odds_of, probability, probability_of
 from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.matching.organisations import (
     OrganisationName,
@@ -17,7 +17,7 @@ from namenorm.matching.organisations import (
     readings_of,
 )
 from namenorm.matching.score import DECLINED, features_of
-from namenorm.model import Entity, Name
+from namenorm.model import Entity, Evidence, Name
 from namenorm.writing.parse import Reading, readings, units_of
 from namenorm.writing.tokens import Token, tokenize
 
@@ -104,6 +104,24 @@ def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, r
     return max(first, _likeliest(name, query, kind, rarity))
 
 
+def account_for(
+    query: ParsedName, name: ParsedName, kinds: Sequence[str] = _GUESSED_KINDS
+) -> tuple[float, tuple[Evidence, ...]]:
+    """Say how likely a name is a spelling of another that is known, and why.
+
+    Args:
+        query: The name.
+        name: The one that is known.
+        kinds: Kinds that they may have.
+
+    Returns:
+        The probability and the reasons, of the likeliest way to read both.
+    """
+    ways = [features for kind in kinds for features in _ways(query, name, kind, rarity_alone, is_known=True)]
+    reasons = evidence(max(ways, key=log_odds_of)) if ways else ()
+    return (probability(reasons) if ways else 0.0), reasons
+
+
 def _likeliest(query: ParsedName, name: ParsedName, kind: str | None, rarity: Rarity) -> float:
     """The probability of the likeliest of all readings and kinds that are possible."""
     kinds = (kind,) if kind else _GUESSED_KINDS
@@ -111,7 +129,9 @@ def _likeliest(query: ParsedName, name: ParsedName, kind: str | None, rarity: Ra
     return probability_of(max(ways, default=-float("inf")))
 
 
-def _ways(query: ParsedName, name: ParsedName, kind: str, rarity: Rarity) -> Iterator[list[Feature]]:
+def _ways(
+    query: ParsedName, name: ParsedName, kind: str, rarity: Rarity, *, is_known: bool = False
+) -> Iterator[list[Feature]]:
     """What speaks for and against, for every way to read two names as names of a thing of a kind."""
     if kind == "organization":
         yield from compared_organisations(query.organisations, name.organisations, rarity)
@@ -120,7 +140,7 @@ def _ways(query: ParsedName, name: ParsedName, kind: str, rarity: Rarity) -> Ite
         for reading in query.readings:
             if _is_of(reading, kind):
                 features = features_of(reading, entry, entity, alone=True)
-                if any(feature.name in DECLINED for feature in features):
+                if not is_known and any(feature.name in DECLINED for feature in features):
                     features.append(Feature("own_name", "the form may be a name of its own"))
                 yield features
 

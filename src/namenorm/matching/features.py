@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
-from namenorm.model import Evidence
+from namenorm.model import CaseForm, Evidence
 from namenorm.writing.data import load
 
 _LOWEST = -500.0  # a sum of weights below which the probability is nought
@@ -24,12 +24,14 @@ class Feature(NamedTuple):
         detail: The account in words.
         more: What it weighs beside its weight in the data.
         units: How often its weight counts.
+        case_form: The case form that a word was recognised as, where it is one.
     """
 
     name: str
     detail: str
     more: float = 0.0
     units: float = 1.0
+    case_form: CaseForm | None = None
 
 
 @lru_cache(1)
@@ -48,7 +50,8 @@ def weights() -> dict[str, float]:
 def evidence(features: Sequence[Feature]) -> tuple[Evidence, ...]:
     """Weigh features, the heaviest doubts first."""
     table = weights()
-    return tuple(sorted((Evidence(f.name, _weight(f, table), f.detail) for f in features), key=lambda e: e.weight))
+    weighed = (Evidence(f.name, _weight(f, table), f.detail, f.case_form) for f in features)
+    return tuple(sorted(weighed, key=lambda e: e.weight))
 
 
 def _weight(feature: Feature, table: dict[str, float]) -> float:

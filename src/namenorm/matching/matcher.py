@@ -16,6 +16,7 @@ from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.edits import VOWELS
 from namenorm.writing.folding import fold
 from namenorm.writing.parse import Reading, readings
+from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Matcher:
         fuzzy: bool = True,
         thorough: bool = False,
         alone: bool = False,
+        among: frozenset[int] | None = None,
     ) -> tuple[Candidate, ...]:
         """Score what a name may denote.
 
@@ -84,22 +86,31 @@ class Matcher:
             alone: Whether the name stands alone, not in a text: then words count that no rule connects but whose
                 letters correspond, and a surname may stand for its only bearer.
 
+            among: Positions of the only entities to be compared word by word, as in a text, where a name is named
+                whole; None for all.
+
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
         """
         if not tokens or len(tokens) > _MOST_WORDS or self.is_never(tokens):
             return ()
         words = tuple((token.text, token.repair, token.apart) for token in tokens)
-        return self._remembered(words, fuzzy, context, thorough, alone)
+        return self._remembered(words, fuzzy, context, thorough, alone, among)
 
     def is_never(self, tokens: Sequence[Token]) -> bool:
         """Whether the gazetteer lists a name among those that must resolve to nothing."""
         return bool(self._never) and exact_key(tokens) in self._never
 
     def _candidates(
-        self, words: tuple[tuple[str, str, bool], ...], fuzzy: bool, context: Context, thorough: bool, alone: bool
+        self,
+        words: tuple[tuple[str, str, bool], ...],
+        fuzzy: bool,
+        context: Context,
+        thorough: bool,
+        alone: bool,
+        among: frozenset[int] | None,
     ) -> tuple[Candidate, ...]:
-        found = self._found(words, fuzzy, context.kinds, thorough, alone)
+        found = self._found(words, fuzzy, context.kinds, thorough, alone, among)
         if context.countries:
             found = tuple(self._in_context(entity, name, features, context) for entity, name, features in found)
         best = best_of_each(
@@ -109,7 +120,13 @@ class Matcher:
         return _with_lead(best, self.index.crowding)
 
     def _found(
-        self, words: tuple[tuple[str, str, bool], ...], fuzzy: bool, kinds: Collection[str], thorough: bool, alone: bool
+        self,
+        words: tuple[tuple[str, str, bool], ...],
+        fuzzy: bool,
+        kinds: Collection[str],
+        thorough: bool,
+        alone: bool,
+        among: frozenset[int] | None,
     ) -> tuple[tuple[Entity, Name, tuple[Feature, ...]], ...]:
         tokens = [Token(text, fold(text), 0, 0, repair, apart=apart) for text, repair, apart in words]
         repairs: list[Feature] = [Feature("look_alikes", repair) for _, repair, _ in words if repair]
@@ -133,7 +150,7 @@ class Matcher:
         if found and all(token.text.isupper() for token in tokens):
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
         parsed = readings(tokens)
-        self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy), alone)
+        self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy), alone, among)
         if not alone or any(probability(evidence(features)) >= _SURE for _, _, features in found):
             return tuple(found)
         if not exact:
@@ -150,10 +167,13 @@ class Matcher:
         add: Callable[[int, Name, list[Feature]], None],
         retrieve: Callable[[Reading], Iterable[Entry]],
         alone: bool,
+        among: frozenset[int] | None = None,
     ) -> None:
         """Add what speaks for the entries that are retrieved for each reading."""
         for reading in parsed:
             for entry in retrieve(reading):
+                if among is not None and (entry.entity not in among or not _may_be_whole(reading, entry)):
+                    continue
                 if entry.entity not in exact and self._fits(reading, entry):
                     entity = self.index.entities[entry.entity]
                     features = features_of(reading, entry, entity, self.index.crowding, alone=alone)
@@ -197,6 +217,14 @@ class Matcher:
         if any(feature.name == "missing_country" for feature in features) and country in context.countries:
             return entity, name, (*features, Feature("country_in_context", f"the words around it speak of {country}"))
         return entity, name, features
+
+
+def _may_be_whole(reading: Reading, entry: Entry) -> bool:
+    """Whether a reading and a name have as many words, but for a country or a father that a text may leave out."""
+    if sum(not unit.optional for unit in reading.units) > len(entry.units):
+        return False
+    needed = sum(not (unit.optional or unit.country or is_patronymic(unit.word)) for unit in entry.units)
+    return needed <= len(reading.units)
 
 
 def _is_written_as(tokens: Sequence[Token], name: Name) -> bool:

@@ -67,7 +67,8 @@ def features_of(
     for i, j, found in pairs:
         is_first = all(feature.name != "alike" for feature in features)
         detail = f"{mine[i].word} = {theirs[j].word}: {account(found, crowd)}"
-        features.append(Feature(found.route, detail, doubt(found, crowd if is_first else 1.0)))
+        more = doubt(found, crowd if is_first else 1.0)
+        features.append(Feature(found.route, detail, more, case_form=found.case_form))
     features += chance(mine, theirs, pairs, kind, crowd)
     paired_mine = {i for i, _, _ in pairs}
     paired_theirs = {j for _, j, _ in pairs}
@@ -113,7 +114,9 @@ def _is_adjective(unit: Unit) -> bool:
 
 def _names_although_adjective(found: WordMatch, lang: str) -> bool:
     """Whether a country's adjective still names it: letter for letter, or declined in the name's own language."""
-    return found.route in ("exact", "romanised") or (found.route == "case_form" and f"({lang}, " in found.detail)
+    return found.route in ("exact", "romanised") or (
+        found.route == "case_form" and found.case_form is not None and found.case_form.lang == lang
+    )
 
 
 def _unpaired(extra: list[Unit], missing: list[Unit], entity: Entity, mine: int, theirs: int) -> list[Feature]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from namenorm.matching.matcher import Matcher
 from namenorm.model import Entity, Mention
-from namenorm.writing.concepts import concepts_of
-from namenorm.writing.tokens import Token
+from namenorm.text.surface import Surface
+from namenorm.writing.concepts import concepts_of, words_of_countries
+from namenorm.writing.folding import fold
+
+_BEGINNING = 4  # letters that case forms keep
 
 
 def country_of(entity: Entity) -> str:
@@ -17,9 +21,24 @@ def country_of(entity: Entity) -> str:
     return entity.country if entity.kind in ("place", "person", "organization") else ""
 
 
-def countries_in(tokens: Iterable[Token], mentions: Iterable[Mention]) -> frozenset[str]:
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:_BEGINNING] for word in words_of_countries())
+
+
+def _may_mean_country(word: str) -> bool:
+    """Whether a word has a capital or begins as a word of some country; most do not, and need not be analysed."""
+    return not word[0].islower() or fold(word)[:_BEGINNING] in _beginnings()
+
+
+def countries_in(words: Iterable[str], mentions: Iterable[Mention]) -> frozenset[str]:
     """Countries that words and mentions speak of: by name, by adjective, or by something that belongs to them."""
-    found = {concept.country for token in tokens for concept in concepts_of(token.text) if concept.country}
+    found = {
+        concept.country
+        for word in filter(_may_mean_country, set(words))
+        for concept in concepts_of(word)
+        if concept.country
+    }
     for mention in mentions:
         entity = mention.decision.entity
         if entity is not None and country_of(entity):
@@ -30,8 +49,44 @@ def countries_in(tokens: Iterable[Token], mentions: Iterable[Mention]) -> frozen
 def countries_of(text: str, matcher: Matcher) -> frozenset[str]:
     """Countries that a text speaks of."""
     from namenorm.text.find import find
-
-    document = find(text, matcher)
     from namenorm.writing.tokens import tokenize
 
-    return countries_in(tokenize(text), document.mentions)
+    return countries_in((token.text for token in tokenize(text)), find(text, matcher).mentions)
+
+
+class Surroundings:
+    """The countries that the sentence, the paragraph and the whole text around a word speak of.
+
+    Each stretch of the text is read once; what is found later in it is added.
+    """
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._found: dict[int, str] = {}  # countries of what was found, by the first word
+        self._read: dict[tuple[str, int], set[str]] = {}
+
+    def add(self, at: int, entity: Entity | None) -> None:
+        """Note an entity that was found at a word."""
+        if entity is None or not (country := country_of(entity)):
+            return
+        self._found[at] = country
+        if self._read:
+            for sort, here in self._stretches(at):
+                if (sort, here.start) in self._read:
+                    self._read[sort, here.start].add(country)
+
+    def around(self, at: int) -> Iterator[frozenset[str]]:
+        """The countries around a word: of its sentence, of its paragraph, of the whole text."""
+        for sort, here in self._stretches(at):
+            known = self._read.get((sort, here.start))
+            if known is None:
+                forms = self._surface.tokens.forms
+                words = self._surface.tokens.distinct if sort == "text" else (forms[each] for each in here)
+                known = self._read[sort, here.start] = set(countries_in(words, ()))
+                known.update(self._found[each] for each in here if each in self._found)
+            yield frozenset(known)
+
+    def _stretches(self, at: int) -> Iterator[tuple[str, range]]:
+        yield "sentence", self._surface.sentence_of(at)
+        yield "paragraph", self._surface.paragraph_of(at)
+        yield "text", range(len(self._surface.tokens))

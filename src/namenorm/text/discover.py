@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from namenorm.index.entries import listed_names
 from namenorm.model import Candidate, Entity, Evidence, Mention, Name
 from namenorm.text.fitting import is_declined_in
+from namenorm.text.people import is_someone_elses
 from namenorm.text.surface import Surface
-from namenorm.writing.concepts import concepts_of
+from namenorm.text.usage import heads, in_brackets, renamed
+from namenorm.writing.concepts import concepts_of, words_meaning
+from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ
 from namenorm.writing.parse import units_of
 from namenorm.writing.particles import is_function_word
 from namenorm.writing.tokens import Token, tokenize
 from namenorm.writing.words import compare_words
 
-_IN_BRACKETS = re.compile(
-    r"[\"”»“]?\s*\(\s*(?:(?:далее|далі|hereafter|or|aka|also|или|або|eng\.|рус\.|укр\.)\s*[-–—:,]?\s*)?([^()\n]{2,80}?)\s*\)"
-)
-_RENAMED = re.compile(
-    r"[\"”»“]?,?\s*(?:which\s+(?:calls|called)\s+itself|(?:also|better|formerly|previously)\s+(?:known|called)(?:\s+as)?|known\s+as"
-    r"|formerly|aka|a\.k\.a\.|(?:также\s+)?известн\w+\s+как|ранее|также|он\s+же|(?:також\s+)?відом\w+\s+як|раніше|він\s+же)"
-    r"\s+(?:the\s+|as\s+)?([\"“«„]?[^\n.,;()]{2,80})",
-    re.IGNORECASE,
-)
 _BEFORE_BRACKET = re.compile(r"(?<![^\W_])([^\W\d_]{2,7})\s*\(\s*$")
 _LONGEST_BEFORE = 12  # characters
-_HEADS = frozenset({"LEGION", "CORPS", "BATTALION", "BRIGADE", "REGIMENT", "MOVEMENT", "INSTITUTE", "DIRECTORATE"})
+_BEGINNING = 3  # letters
 _SURE = frozenset({"exact", "case_form", "romanised", "kindred", "same_key", "romanised_case_form"})
 
 
@@ -43,12 +37,12 @@ def defined_aliases(surface: Surface, mentions: Sequence[Mention]) -> Iterator[t
         entity = mention.decision.entity
         if entity is None:
             continue
-        for pattern in (_IN_BRACKETS, _RENAMED):
+        for pattern in (in_brackets(), renamed()):
             match = pattern.match(surface.text, mention.end)
             if match is None or any(match.start(1) <= start < match.end(1) for start in taken):
                 continue
             words = _name_shaped(match.group(1))
-            if words and _plausible(words, mention, entity, pattern is _RENAMED):
+            if words and _plausible(words, mention, entity, is_renamed=pattern is renamed()):
                 yield tuple(token.folded for token in words), entity, f"{mention.text}{match.group()}"
         # The acronym first: RVC (Russian Volunteer Corps)
         opened = _BEFORE_BRACKET.search(surface.text, max(0, mention.start - _LONGEST_BEFORE), mention.start)
@@ -74,7 +68,7 @@ def _name_shaped(text: str) -> list[Token]:
     return kept
 
 
-def _plausible(words: list[Token], mention: Mention, entity: Entity, renamed: bool) -> bool:
+def _plausible(words: list[Token], mention: Mention, entity: Entity, *, is_renamed: bool) -> bool:
     if len(words) == 1 and words[0].is_upper:
         return entity.kind != "person" and _is_acronym_of(words[0], mention, entity)
     if len(words) == 1 and len(words[0].folded) < 4:
@@ -84,8 +78,8 @@ def _plausible(words: list[Token], mention: Mention, entity: Entity, renamed: bo
         theirs = {
             unit.concept.name for name in listed_names(entity) for unit in units_of(tokenize(name.text)) if unit.concept
         }
-        return len(mine & theirs) >= 2 or (renamed and bool(mine & theirs & _HEADS))
-    return renamed and entity.kind == "person" and len(words) <= 3
+        return len(mine & theirs) >= 2 or (is_renamed and bool(mine & theirs & heads()))
+    return is_renamed and entity.kind == "person" and len(words) <= 3
 
 
 def _is_acronym_of(acronym: Token, mention: Mention, entity: Entity) -> bool:
@@ -112,7 +106,7 @@ def short_form(surface: Surface, at: int, introduced: Iterable[Entity]) -> tuple
     for entity in introduced:
         detail = ""
         if entity.kind == "person" and token.is_capitalised and len(token.folded) > 2:
-            detail = _surname(token, entity, surface.lang)
+            detail = _surname(token, entity, surface.lang) if not is_someone_elses(surface, at, entity) else ""
         elif entity.kind == "organization":
             detail = _head(surface, at, entity)
         if detail:
@@ -131,7 +125,7 @@ def _surnames(entity: Entity) -> tuple[tuple[str, str], ...]:
 def _heads(entity: Entity) -> frozenset[str]:
     """The head concepts in an entity's names: LEGION, CORPS."""
     units = (unit for name in listed_names(entity) for unit in units_of(tokenize(name.text)))
-    return frozenset(unit.concept.name for unit in units if unit.concept) & _HEADS
+    return frozenset(unit.concept.name for unit in units if unit.concept) & heads()
 
 
 def _surname(token: Token, entity: Entity, text_lang: str) -> str:
@@ -139,23 +133,33 @@ def _surname(token: Token, entity: Entity, text_lang: str) -> str:
         match = compare_words(token.text, surname, lang)
         if match is None or match.route not in _SURE or genders_differ(token.text, surname):
             continue
-        if is_declined_in(f"{token.text} = {surname}: {match.detail}", text_lang):
+        if is_declined_in(match.case_form, text_lang):
             return f"the surname of {entity.name}, named before"
     return ""
 
 
 def _head(surface: Surface, at: int, entity: Entity) -> str:
     token = surface.tokens[at]
-    heads = {concept.name for concept in concepts_of(token.text)} & _HEADS
-    if len(heads) != 1:
+    meant = {concept.name for concept in concepts_of(token.text)} & heads()
+    if len(meant) != 1:
         return ""
     is_latin = token.text[:1].isascii()
     follows_the = at > 0 and surface.tokens[at - 1].folded == "the"
     if is_latin and not (token.is_capitalised and follows_the):
         return ""
-    if at + 1 < len(surface.tokens) and surface.joined[at + 1] and surface.tokens[at + 1].is_capitalised:
+    if at + 1 < len(surface.tokens) and surface.joined(at + 1) and surface.tokens[at + 1].is_capitalised:
         return ""
-    return f"the head noun of {entity.name}, named before" if heads & _heads(entity) else ""
+    return f"the head noun of {entity.name}, named before" if meant & _heads(entity) else ""
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:_BEGINNING] for name in heads() for word in words_meaning(name))
+
+
+def begins_like_head(word: str) -> bool:
+    """Whether a word begins as some head noun does; most do not, and need not be analysed."""
+    return fold(word[: _BEGINNING + 1])[:_BEGINNING] in _beginnings()
 
 
 def candidate_for(entity: Entity, evidence: Evidence, score: float) -> Candidate:

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
 from namenorm.matching.matcher import Context, Matcher
 from namenorm.model import Candidate, Decision, Document, Entity, Evidence, Mention
-from namenorm.text.context import countries_in
-from namenorm.text.discover import candidate_for, defined_aliases, short_form
-from namenorm.text.fitting import needs_country
+from namenorm.text.context import Surroundings
+from namenorm.text.discover import begins_like_head, candidate_for, defined_aliases, short_form
+from namenorm.text.fitting import is_by_letters, needs_country
 from namenorm.text.locate import Located, Locator
-from namenorm.text.surface import Surface, surface_of, with_quotes
+from namenorm.text.search import Search
+from namenorm.text.surface import Surface, with_quotes
 from namenorm.writing.concepts import concepts_of
+from namenorm.writing.folding import fold
 
 _DEFINED = 0.97
 _SHORT_FORM = 0.95
-_locators: WeakKeyDictionary[Matcher, Locator] = WeakKeyDictionary()
+_SHORTEST_SHORT_FORM = 3
+_locators: WeakKeyDictionary[Matcher, dict[tuple[float, bool], Locator]] = WeakKeyDictionary()
 
 
 def find(
-    text: str, matcher: Matcher, threshold: float = THRESHOLD, margin: float = MARGIN, display: str = "en"
+    text: str,
+    matcher: Matcher,
+    threshold: float = THRESHOLD,
+    margin: float = MARGIN,
+    display: str = "en",
+    *,
+    fuzzy: bool = True,
 ) -> Document:
     """Find the entities that a text names; see `Normalizer.find`."""
-    locator = _locators.get(matcher)
-    if locator is None or locator.threshold != threshold:
-        locator = _locators[matcher] = Locator(matcher, threshold)
+    locators = _locators.setdefault(matcher, {})
+    locator = locators.get((threshold, fuzzy))
+    if locator is None:
+        locator = locators[threshold, fuzzy] = Locator(matcher, threshold, fuzzy)
     return _Finder(text, locator, margin, display).document()
 
 
@@ -34,19 +44,22 @@ class _Finder:
     """The work on one text."""
 
     def __init__(self, text: str, locator: Locator, margin: float, display: str) -> None:
-        self.surface: Surface = surface_of(text)
+        self.surface = Surface(text, locator.is_address_name)
         self.locator = locator
         self.margin = margin
         self.display = display
         self.found: dict[int, tuple[int, Decision]] = {}  # first word -> last word, decision
+        self.taken: set[int] = set()  # words of what was found
+        self.named: set[str] = set()  # ids of what was found
+        self.surroundings = Surroundings(self.surface)
 
     def document(self) -> Document:
-        located = self.locator.locate(self.surface)
+        located = Search(self.locator, self.surface).windows()
         open_ones = []
         for window in located:
             decision = self._decide(window, window.candidates)
             if decision.status == "matched" and not _wants_evidence(decision):
-                self.found[window.first] = window.last, decision
+                self._put(window.first, window.last, decision)
             else:
                 open_ones.append(window)
         self._define()
@@ -78,88 +91,106 @@ class _Finder:
             return
         tokens = self.surface.tokens
         lengths = sorted({len(words) for words in aliases}, reverse=True)
-        taken = self._taken()
-        for at in range(len(tokens)):
+        beginnings = {words[0] for words in aliases}
+        begins = {form for form in tokens.distinct if fold(form) in beginnings}
+        for at in [at for at, form in enumerate(tokens.forms) if form in begins]:
             for length in lengths:
                 words = tuple(token.folded for token in tokens[at : at + length])
-                if words not in aliases or any(k in taken for k in range(at, at + length)):
+                if words not in aliases or any(k in self.taken for k in range(at, at + length)):
                     continue
                 if not all(tokens[k].is_capitalised for k in (at, at + length - 1)):
                     continue
                 entity, definition = aliases[words]
                 reason = Evidence("defined_in_text", 0.0, f"the text defines it: {definition}")
                 self._link(at, at + length - 1, entity, reason, _DEFINED)
-                taken.update(range(at, at + length))
 
     def _link(self, first: int, last: int, entity: Entity, reason: Evidence, score: float) -> None:
         candidate = candidate_for(entity, reason, score)
         name = entity.display_name(self.display)
         decision = Decision(self._text(first, last), "matched", (candidate,), name, self.locator.threshold, self.margin)
-        self.found[first] = last, decision
+        self._put(first, last, decision)
 
-    def _taken(self) -> set[int]:
-        return {at for first, (last, _) in self.found.items() for at in range(first, last + 1)}
+    def _put(self, first: int, last: int, decision: Decision) -> None:
+        self.found[first] = last, decision
+        self.taken.update(range(first, last + 1))
+        self.surroundings.add(first, decision.entity)
+        if decision.id is not None:
+            self.named.add(decision.id)
 
     def _settle(self, window: Located) -> None:
         """Decide an open window by what stands around it: its sentence, its paragraph, the whole text."""
-        if any(at in self._taken() for at in range(window.first, window.last + 1)):
+        if any(at in self.taken for at in range(window.first, window.last + 1)):
             return
         best = window.candidates[0]
         if not needs_country(best):
-            known = {decision.id for _, decision in self.found.values()}
-            fitting = [c for c in window.candidates if c.id in known or c.entity.parent in known]
+            fitting = [c for c in window.candidates if c.id in self.named or c.entity.parent in self.named]
             exact = [c for c in window.candidates if any(reason.feature == "exact" for reason in c.evidence)]
+            by_letters = [c for c in window.candidates if is_by_letters(c)]
             if len(fitting) == 1 and fitting[0].score >= self.locator.threshold:
                 reason = Evidence("named_in_text", 0.0, "the text names it, or what contains it")
                 self._link(window.first, window.last, fitting[0].entity, reason, fitting[0].score)
-            elif len(exact) == 1 and exact[0] is best and best.score >= self.locator.threshold:
-                self.found[window.first] = window.last, self._decide(window, (best,))
+            elif (
+                len(exact or by_letters) == 1
+                and (exact or by_letters)[0] is best
+                and best.score >= self.locator.threshold
+            ):
+                self._put(window.first, window.last, self._decide(window, (best,)))
             elif not _wants_evidence(self._decide(window, window.candidates)):
-                self.found[window.first] = window.last, self._decide(window, window.candidates)
+                self._put(window.first, window.last, self._decide(window, window.candidates))
             return
-        for countries in self._countries_around(window):
+        for countries in self.surroundings.around(window.first):
             if not countries:
                 continue
             decision = self._decide(window, self.locator.in_context(self.surface, window, Context(countries=countries)))
             if decision.status == "matched":
-                self.found[window.first] = window.last, decision
+                self._put(window.first, window.last, decision)
                 return
         if any(token.is_capitalised for token in self.surface.tokens[window.first : window.last + 1]):
             decision = self._decide(window, window.candidates)
             if decision.status == "ambiguous":
-                self.found[window.first] = window.last, decision
-
-    def _countries_around(self, window: Located) -> Iterator[frozenset[str]]:
-        for numbers in (self.surface.sentence, self.surface.paragraph, (0,) * len(self.surface.tokens)):
-            here = numbers[window.first]
-            tokens = [
-                token
-                for at, token in enumerate(self.surface.tokens)
-                if numbers[at] == here and not window.first <= at <= window.last
-            ]
-            mentions = [
-                Mention(0, 0, "", decision) for first, (_, decision) in self.found.items() if numbers[first] == here
-            ]
-            yield countries_in(tokens, mentions)
+                self._put(window.first, window.last, decision)
 
     def _shorten(self) -> None:
         """Link surnames and head nouns to what the text named before them."""
-        taken = self._taken()
-        introduced: dict[str, Entity] = {}
-        starts = dict(sorted(self.found.items()))
-        for at, token in enumerate(self.surface.tokens):
-            if at in starts:
-                entity = starts[at][1].entity
-                if entity is not None and starts[at][0] > at:
-                    introduced[entity.id] = entity
-            if at in taken or not introduced or len(token.folded) < 3:
+        named = [
+            (at, decision.entity)
+            for at, (last, decision) in sorted(self.found.items())
+            if decision.entity is not None and last > at
+        ]
+        if not named:
+            return
+        introduced: dict[int, Entity] = {}  # by their positions in the gazetteer
+        coming = iter(named)
+        upcoming = next(coming, None)
+        for at in self._short_forms(entity for _, entity in named):
+            while upcoming is not None and upcoming[0] < at:
+                introduced[self.locator.position_of(upcoming[1])] = upcoming[1]
+                upcoming = next(coming, None)
+            token = self.surface.tokens[at]
+            if at in self.taken or not introduced:
                 continue
             if any(concept.adjective for concept in concepts_of(token.text)):
                 continue
-            found = short_form(self.surface, at, introduced.values())
+            meant = self.locator.reached.of(token.text, token.folded, False).entities & introduced.keys()
+            found = short_form(self.surface, at, [introduced[position] for position in sorted(meant)])
             if found is not None:
                 self._link(at, at, found[0], found[1], _SHORT_FORM)
-                taken.add(at)
+
+    def _short_forms(self, named: Iterable[Entity]) -> Iterator[int]:
+        """Where a surname or a head noun of entities may stand."""
+        reached, forms = self.locator.reached, self.surface.tokens
+        positions = {self.locator.position_of(entity) for entity in named}
+        meant = {
+            form
+            for form in forms.distinct
+            if len(form) >= _SHORTEST_SHORT_FORM
+            and (
+                begins_like_head(form)
+                if form[0].islower()
+                else not positions.isdisjoint(reached.of(form, fold(form), False).entities)
+            )
+        }
+        return (at for at, form in enumerate(forms.forms) if form in meant)
 
 
 def _wants_evidence(decision: Decision) -> bool:

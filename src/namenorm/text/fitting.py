@@ -6,35 +6,30 @@ text have a say.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from namenorm.model import Candidate
+from namenorm.model import Candidate, CaseForm
 from namenorm.text.surface import Surface
+from namenorm.text.usage import conjunctions, shortest
 from namenorm.writing.case_forms import LANGUAGES, nominatives
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
 from namenorm.writing.folding import fold
+from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, is_qualifier
+from namenorm.writing.proper_names import thing_named
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
-from namenorm.writing.tokens import Token
+from namenorm.writing.tokens import Token, tokenize
 
 _NOT_IN_TEXT = frozenset({"extra_word", "extra_country", "extra_patronymic", "missing_word", "other_order"})
 _MISSPELT = frozenset({"light_edit", "vowel_edit", "heavy_edit", "bridge"})
-_SHORTEST = {
-    "light_edit": 7,
-    "vowel_edit": 8,
-    "bridge": 7,
-    "romanised_case_form": 7,
-    "same_key": 6,
-    "kindred": 5,
-    "romanised_unchecked": 5,
-}
 _NEVER_ALONE = frozenset({"heavy_edit", "key_case_form"})
+_BY_LETTERS = frozenset({"exact", "case_form", "nominative", "shared_lemma", "kindred", "look_alikes"})
+_BY_MEANING = frozenset({"concept", "near_concept", "same_thing"})
 _MOST_BESIDE = 3
-_PAIR = re.compile(r"(\S+) = (\S+): (?:.* of (\S+),)?")
-_LANGUAGE_TAG = re.compile(r"\((\w\w), ")
 _CYRILLIC_LANGUAGES = set(LANGUAGES["Cyrl"])
 _KIN = {
     "cs": ("sk",),
@@ -47,95 +42,139 @@ _KIN = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of a text says whether words in it may be a name.
+
+    Attributes:
+        lang: Language of the text, "" where it is not known.
+        cased: Whether capitals tell names from words in the text.
+        opens_sentence: Whether the first of the words begins a sentence.
+        lower: Those of the words, folded, that the text has without a capital somewhere.
+    """
+
+    lang: str
+    cased: bool
+    opens_sentence: bool
+    lower: frozenset[str]
+
+
 def needs_country(candidate: Candidate) -> bool:
     """Whether it is an institution that the words name without saying whose it is."""
     return any(reason.feature == "missing_country" for reason in candidate.evidence)
 
 
-def fits_text(
-    candidate: Candidate, tokens: Sequence[Token], surface: Surface, first: int, lower_words: Collection[str]
-) -> bool:
+def is_by_letters(candidate: Candidate) -> bool:
+    """Whether a candidate is known by the letters of its name, not by what the words mean."""
+    return all(reason.feature in _BY_LETTERS for reason in candidate.evidence)
+
+
+def fits_text(candidate: Candidate, tokens: Sequence[Token], setting: Setting) -> bool:
     """Whether a candidate may be meant by words as they stand in a text.
 
     Args:
         candidate: What the matcher proposes.
         tokens: The words.
-        surface: The text.
-        first: Position of the first word.
-        lower_words: Folded words that the text has without a capital somewhere.
+        setting: The text that they stand in.
     """
     features = {reason.feature for reason in candidate.evidence}
-    if features & _NOT_IN_TEXT or not _declined_here(candidate, surface.lang):
+    if features & _NOT_IN_TEXT or not _declined_here(candidate, setting.lang):
+        return False
+    if len(tokens) > 1 and _parts_names(tokens, candidate.matched.text, setting.lang):
+        return False
+    if not setting.cased:
+        pass
+    elif features <= _BY_LETTERS | _BY_MEANING and _written_alike(tokens, candidate.matched.text):
+        return True
+    elif not any(token.is_capitalised or token.folded.isdigit() for token in tokens):
         return False
     words = [token for token in tokens if not is_function_word(token.folded)]
     if any(feature.startswith("acronym") for feature in features):
-        is_emphasis = len(words) == 1 and words[0].folded in lower_words
+        is_emphasis = len(words) == 1 and words[0].folded in setting.lower
         return not is_emphasis and all(token.is_upper or len(token.text) == 1 for token in words)
-    if not surface.cased:
+    if not setting.cased:
         return not features & (_MISSPELT | _NEVER_ALONE)
     if len(words) == 1:
-        return words[0].is_capitalised and _fits_alone(
-            candidate, words[0], features, surface.starts_sentence(first), lower_words
-        )
+        by_meaning = [reason for reason in candidate.evidence if reason.feature in _BY_MEANING]
+        is_word = len(by_meaning) == 1 and thing_named(words[0].text) is None
+        if candidate.entity.kind == "organization" and is_word:
+            return False  # "Guard" is not The Guardian
+        return words[0].is_capitalised and _fits_alone(candidate, words[0], features, setting)
     if candidate.entity.kind == "organization":
         return any(token.is_capitalised for token in words)
     core, _ = split_designators(tokens)
     return all(token.is_capitalised or token.folded.isdigit() or is_function_word(token.folded) for token in core)
 
 
-def _declined_here(candidate: Candidate, lang: str) -> bool:
-    """Whether every case form among the reasons is one of the text's own language."""
-    return all(
-        is_declined_in(reason.detail, lang) for reason in candidate.evidence if reason.feature.endswith("case_form")
+@lru_cache(1 << 12)
+def _capitals(name: str) -> tuple[tuple[str, bool], ...]:
+    """The folded words of a name and whether each has a capital."""
+    return tuple((token.folded, token.is_capitalised) for token in tokenize(name))
+
+
+def _written_alike(tokens: Sequence[Token], name: str) -> bool:
+    """Whether words are those of a name, each in its order, declined or not, and have capitals wherever it has them.
+
+    A name that is listed in lower case needs none.
+    """
+    listed = _capitals(name)
+    return len(listed) == len(tokens) and all(
+        (token.is_capitalised or not capital) and (token.folded == folded or folded in lemmas(token.text))
+        for token, (folded, capital) in zip(tokens, listed, strict=True)
     )
 
 
-def is_declined_in(detail: str, lang: str) -> bool:
+def _parts_names(tokens: Sequence[Token], name: str, lang: str) -> bool:
+    """Whether a conjunction stands among words that the name has not: "Sumy and Kursk"."""
+    return any(
+        token.folded in conjunctions(lang) and token.text.islower() and token.folded not in dict(_capitals(name))
+        for token in tokens[1:-1]
+    )
+
+
+def _declined_here(candidate: Candidate, lang: str) -> bool:
+    """Whether every case form among the reasons is one of the text's own language."""
+    return all(is_declined_in(reason.case_form, lang) for reason in candidate.evidence)
+
+
+def is_declined_in(form: CaseForm | None, lang: str) -> bool:
     """Whether a case form is one of the language of a text: Peskova is no genitive in English.
 
     Args:
-        detail: The account of the pair of words: "Grajvoronu = Грайворон: -u → ∅ (pl, gen m) of grajvoron, ...".
-            It names the first language that has the ending; the text's own may have it too.
+        form: The case form. It names the first language that has the ending; the text's own may have it too.
         lang: Language of the text, "" where it is not known; then anything may be.
     """
-    langs = (lang, *_KIN.get(lang, ()))
-    tags = set(_LANGUAGE_TAG.findall(detail))
-    if not lang or tags <= {*langs, *_CYRILLIC_LANGUAGES}:
+    if form is None or not lang or form.lang in _CYRILLIC_LANGUAGES:
         return True
-    words = _PAIR.match(detail)
-    if words is None:
-        return False
-    word, name, lemma = words.groups()
-    return fold(lemma or name) in {fold(found.text) for found in nominatives(word.lower(), langs)}
+    langs = (lang, *_KIN.get(lang, ()))
+    return form.lang in langs or form.lemma in {fold(found.text) for found in nominatives(form.word.lower(), langs)}
 
 
-def _fits_alone(
-    candidate: Candidate, word: Token, features: set[str], starts_sentence: bool, lower_words: Collection[str]
-) -> bool:
+def _fits_alone(candidate: Candidate, word: Token, features: set[str], setting: Setting) -> bool:
     """Whether one capitalised word is enough: the looser the rule, the longer it must be, and no ordinary word."""
-    loose = features & (_SHORTEST.keys() | _NEVER_ALONE)
+    loose = features & (shortest().keys() | _NEVER_ALONE)
     if not loose:
         return True
-    if loose & _NEVER_ALONE or word.folded in lower_words or any(c.adjective for c in concepts_of(word.text)):
+    if loose & _NEVER_ALONE or word.folded in setting.lower or any(c.adjective for c in concepts_of(word.text)):
         return False
-    if starts_sentence and features & _MISSPELT:
+    if setting.opens_sentence and features & _MISSPELT:
         return False
     if "same_key" in features and script_of(candidate.matched.text) == LATIN == script_of(word.text):
         return False
     is_person = candidate.entity.kind == "person"
-    return all(len(word.folded) >= _SHORTEST[feature] - is_person for feature in loose)
+    return all(len(word.folded) >= shortest()[feature] - is_person for feature in loose)
 
 
 def _words_beside(surface: Surface, first: int, last: int) -> Iterator[Token]:
     """The nearest words on both sides that a name may run on to, function words passed over."""
     for at in range(last + 1, min(last + 1 + _MOST_BESIDE, len(surface.tokens))):
-        if not surface.joined[at]:
+        if not surface.joined(at):
             break
         yield surface.tokens[at]
         if not is_function_word(surface.tokens[at].folded):
             break
     for at in range(first, max(first - _MOST_BESIDE, 0), -1):
-        if not surface.joined[at]:
+        if not surface.joined(at):
             break
         yield surface.tokens[at - 1]
         if not is_function_word(surface.tokens[at - 1].folded):
@@ -159,23 +198,27 @@ _SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "urban-type-s
 _ADMINISTRATIVE = frozenset({"district", "region", "country"})
 
 
-def is_part_of_name(surface: Surface, first: int, last: int, candidate: Candidate) -> bool:
-    """Whether the words beside a place make it the name of something else: "Kyiv street", "река Бахмут"."""
-    tokens = surface.tokens
-    entity_type = candidate.entity.type
-    if last + 1 < len(tokens) and surface.joined[last + 1]:
-        after = tuple(token.text for token in tokens[last + 1 : last + 4])
+@lru_cache(1 << 15)
+def is_part_of_name(before: str, after: tuple[str, ...], entity_type: str, begins_with_kind: bool) -> bool:
+    """Whether the words beside a place make it the name of something else: "Kyiv street", "река Бахмут".
+
+    Args:
+        before: The word that it may run on from, "" for none.
+        after: Up to three words that follow, where it may run on to them.
+        entity_type: Type of the place.
+        begins_with_kind: Whether it has a kind-word of its own before it: "border town of Kozynka".
+    """
+    if after:
         follows = designator_at(after, 0, inflected=script_of(after[0]) == CYRILLIC)
         if follows is not None and not follows[0].fits(entity_type):
             return True
-    if first == 0 or not surface.joined[first]:
+    if not before:
         return False
-    before = tokens[first - 1]
-    if entity_type in _SETTLEMENTS and before.is_capitalised and is_qualifier(before.text):
+    if entity_type in _SETTLEMENTS and not before[0].islower() and is_qualifier(before):
         return True
-    if split_designators(tokens[first : last + 1])[0][:1] != (tokens[first],):
-        return False  # a kind-word of its own: "border town of Kozynka"
-    leads = designator_at((before.text,), 0, inflected=script_of(before.text) == CYRILLIC)
+    if begins_with_kind:
+        return False
+    leads = designator_at((before,), 0, inflected=script_of(before) == CYRILLIC)
     if leads is None or leads[0].denotes & _ADMINISTRATIVE:  # "в районе Бахмута" is near Bakhmut
         return False
     return not leads[0].fits(entity_type)

@@ -1,25 +1,37 @@
-"""Where a text may name an entity: windows of words that the matcher recognises, the longest first."""
+"""What words and windows of words of a text may name; all is remembered, so a second text is faster.
+
+Only words with a capital, and words of names that are listed without one, begin a search; the words beside them are
+looked at when it comes to them (`search`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
+from namenorm.index.entries import listed_names
 from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
-from namenorm.model import Candidate
-from namenorm.text.fitting import fits_text, is_part_of_name, needs_country, of_country_beside
+from namenorm.model import Candidate, Entity
+from namenorm.text.fitting import Setting, fits_text
+from namenorm.text.people import fuller_names
+from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
+from namenorm.text.usage import shortest_misspelt
 from namenorm.writing.concepts import concepts_of
-from namenorm.writing.designators import designator_at, is_modifier
+from namenorm.writing.designators import designator_at
+from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word
+from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.scripts import CYRILLIC, script_of
-from namenorm.writing.tokens import Token
+from namenorm.writing.tokens import Token, tokenize
 
 LONGEST_WINDOW = 12
 _MOST_DESIGNATORS = 2
-_SHORTEST_FUZZY = 7
+_MOST_BEARERS = 20  # of a surname
+_REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +49,59 @@ class Located:
     candidates: tuple[Candidate, ...]
 
 
-class Locator:
-    """Finds windows; remembers what it learnt about words and windows, so a second text is faster."""
+class Known(NamedTuple):
+    """What is known of a word of a text.
 
-    def __init__(self, matcher: Matcher, threshold: float) -> None:
+    Attributes:
+        interest: What it may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or "".
+        is_part: Whether it may be part of a name that it does not tell: a number, a single letter, a patronymic.
+        is_function: Whether it is a function word.
+    """
+
+    interest: str
+    is_part: bool
+    is_function: bool
+
+
+class Fitting(NamedTuple):
+    """What words may denote in a setting.
+
+    Attributes:
+        candidates: What they may denote, best first.
+        core: First and last of the words that name a place by themselves, where kind-words stand beside them.
+        begins_with_kind: Whether a kind-word comes before the name of a place.
+    """
+
+    candidates: tuple[Candidate, ...]
+    core: tuple[int, int] | None = None
+    begins_with_kind: bool = False
+
+
+class Locator:
+    """Finds windows, in any number of texts.
+
+    Args:
+        matcher: Says what words may denote.
+        threshold: Score that a candidate must reach.
+        fuzzy: Whether words with one wrong letter count.
+    """
+
+    def __init__(self, matcher: Matcher, threshold: float, fuzzy: bool = True) -> None:
         self.matcher = matcher
         self.threshold = threshold
-        self.interest = lru_cache(1 << 16)(self._interest)
-        self.reach = lru_cache(1 << 16)(self._reach)
+        self.fuzzy = fuzzy
+        self.reached = Reach(matcher.index)
+        self._begins: tuple[dict[str, bool], dict[str, bool]] = ({}, {})  # in texts without capitals, and with
+        self.known = lru_cache(_REMEMBERED)(self._known)
+        self.reach = lru_cache(_REMEMBERED)(self._reach)
+        self.fitting = lru_cache(_REMEMBERED)(self._fitting)
+
+    def _known(self, form: str) -> Known:
+        """What is known of a word as it stands in a text."""
+        (token, *_) = tokenize(form) or (Token(form, "", 0, 0),)
+        folded = token.folded
+        is_part = folded.isdigit() or (token.is_capitalised and (len(folded) == 1 or is_patronymic(token.text)))
+        return Known(self._interest(token.text, folded), is_part, is_function_word(folded))
 
     def _interest(self, text: str, folded: str) -> str:
         """What a word may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or ""."""
@@ -62,8 +119,8 @@ class Locator:
             return "meaning"
         if designator_at((text,), 0):
             return "designator"
-        if token.is_capitalised and len(folded) >= _SHORTEST_FUZZY and index.vocabulary.near(text, True):
-            return "fuzzy"
+        if self.fuzzy and token.is_capitalised and len(folded) >= shortest_misspelt():
+            return "fuzzy" if index.vocabulary.near(text, True) else ""
         return ""
 
     def _reach(self, text: str) -> int:
@@ -71,86 +128,70 @@ class Locator:
         longest = self.matcher.index.reach(text)
         return min(LONGEST_WINDOW, longest + _MOST_DESIGNATORS) if longest else LONGEST_WINDOW
 
-    def locate(self, surface: Surface) -> list[Located]:
-        """Find every window, from left to right, the longest at each place; windows do not overlap."""
-        tokens = surface.tokens
-        interests = [self.interest(token.text, token.folded) for token in tokens]
-        lower_words = {token.folded for token in tokens if token.text[:1].islower()}
-        found: list[Located] = []
-        at = 0
-        while at < len(tokens):
-            window = self._longest(surface, interests, at, lower_words) if interests[at] else None
-            if window is None or self._is_outdone(surface, interests, window, lower_words):
-                at += 1
-                continue
-            if window.candidates:
-                found.append(window)
-            at = window.last + 1
-        return found
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {entity_id: at for at, entity_id in enumerate(self.matcher.index.gazetteer.ids)}
 
-    def _is_outdone(self, surface: Surface, interests: list[str], window: Located, lower_words: set[str]) -> bool:
-        """Whether a name that begins inside a window and runs on behind it is as likely.
+    def position_of(self, entity: Entity) -> int:
+        """Where an entity stands in the gazetteer."""
+        return self._positions[entity.id]
 
-        In "volontaires russes de la Légion «Liberté de la Russie»" the Legion is the name.
+    def is_address_name(self, address: str) -> bool:
+        """Whether an address is the name of an entity, letter for letter: Lenta.ru."""
+        return any("." in name.text for _, name in self.matcher.index.exact(tokenize(address)))
+
+    @cached_property
+    def _uncapitalised(self) -> frozenset[str]:
+        """Folded words of names that are listed without any capital, and their nominatives."""
+        tokenized = (tokenize(name.text) for entity in self.matcher.index.entities for name in listed_names(entity))
+        names = (tokens for tokens in tokenized if not any(token.is_capitalised for token in tokens))
+        return frozenset(lemma for tokens in names for token in tokens for lemma in lemmas(token.text))
+
+    def beginnings(self, forms: Sequence[str], cased: bool) -> set[str]:
+        """The words at which a search begins: those of names, and in a text that has capitals only with a capital.
+
+        Args:
+            forms: Distinct words as they stand.
+            cased: Whether capitals tell names from words in the text.
         """
-        for at in range(window.first + 1, window.last + 1):
-            later = self._longest(surface, interests, at, lower_words) if interests[at] else None
-            if later is not None and later.last > window.last and later.candidates and window.candidates:
-                return later.candidates[0].score >= window.candidates[0].score
-        return False
+        begins = self._begins[cased]
+        if len(begins) > _REMEMBERED:
+            begins.clear()
+        for form in forms:
+            if form not in begins:
+                begins[form] = self._begins_search(form, cased)
+        return {form for form in forms if begins[form]}
 
-    def _longest(self, surface: Surface, interests: list[str], first: int, lower_words: set[str]) -> Located | None:
-        tokens = surface.tokens
-        last = first
-        ends = [first]
-        reach = self.reach(tokens[first].text)
-        gap = 0
-        while last + 1 < len(tokens) and len(ends) < reach and surface.joined[last + 1]:
-            last += 1
-            word = tokens[last]
-            is_letter = len(word.folded) == 1 and word.is_capitalised
-            if interests[last] or word.folded.isdigit() or is_letter:
-                ends.append(last)
-                gap = 0
-            elif is_function_word(word.folded) and gap < 2:
-                gap += 1
-            else:
-                break
-        for end in reversed(ends):
-            window = self._window(surface, interests, first, end, lower_words)
-            if window is not None:
-                return window
-        return None
+    def _begins_search(self, form: str, cased: bool) -> bool:
+        if cased and form[0].islower():
+            return bool(self._uncapitalised) and not self._uncapitalised.isdisjoint(lemmas(form))
+        return bool(self.known(form).interest)
 
-    def _window(
-        self, surface: Surface, interests: list[str], first: int, last: int, lower_words: set[str]
-    ) -> Located | None:
-        tokens = surface.tokens[first : last + 1]
-        if surface.cased and not any(token.is_capitalised or token.folded.isdigit() for token in tokens):
-            return None
-        if self.matcher.is_never(tokens):
-            return Located(first, last, ())
-        fuzzy = "fuzzy" in interests[first : last + 1]
-        candidates = tuple(
-            candidate
-            for candidate in self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=_may_be_declined(tokens))
-            if fits_text(candidate, tokens, surface, first, lower_words)
-        )
-        if candidates and needs_country(candidates[0]):
-            candidates = of_country_beside(candidates, surface, first, last)
-        if not candidates or not (candidates[0].score >= self.threshold or needs_country(candidates[0])):
-            return None
+    def _fitting(self, forms: tuple[str, ...], setting: Setting) -> Fitting:
+        tokens = [token for form in forms for token in tokenize(form)[:1]]
+        fuzzy = any(self.known(form).interest == "fuzzy" for form in forms)
+        candidates: tuple[Candidate, ...] = ()
+        if among := self.reached.shared(tokens, fuzzy):
+            thorough = _may_be_declined(tokens)
+            found = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=thorough, among=among)
+            candidates = tuple(candidate for candidate in found if fits_text(candidate, tokens, setting))
+        if not candidates and len(tokens) > 1 and setting.cased:
+            candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1]))
+        if not candidates or candidates[0].entity.kind != "place":
+            return Fitting(candidates)
         core, designators = split_designators(tokens)
-        if candidates[0].entity.kind == "place" and is_part_of_name(surface, first, last, candidates[0]):
-            return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
-        if designators and candidates[0].entity.kind == "place":
-            if first and is_modifier(surface.tokens[first - 1].text) and core[0] is not tokens[0]:
-                return None
-            inner = self.matcher.candidates(core, NO_CONTEXT, fuzzy=fuzzy)
-            if inner and inner[0].id == candidates[0].id and inner[0].score >= self.threshold:
-                offset = next(at for at, token in enumerate(tokens) if token is core[0])
-                return Located(first + offset, first + offset + len(core) - 1, candidates)
-        return Located(first, last, candidates)
+        if not designators:
+            return Fitting(candidates)
+        begin = next(at for at, token in enumerate(tokens) if token is core[0])
+        inner = self.matcher.candidates(core, NO_CONTEXT, fuzzy=fuzzy)
+        is_enough = bool(inner) and inner[0].id == candidates[0].id and inner[0].score >= self.threshold
+        return Fitting(candidates, (begin, begin + len(core) - 1) if is_enough else None, begin > 0)
+
+    def bearers(self, surname: Token) -> Iterator[Entity]:
+        """The people, if they are few, whose name has a word."""
+        reached = self.reached.of(surname.text, surname.folded, False).entities
+        found = (self.matcher.index.entities[at] for at in sorted(reached if len(reached) <= _MOST_BEARERS else ()))
+        return (entity for entity in found if entity.kind == "person")
 
     def in_context(self, surface: Surface, located: Located, context: Context) -> tuple[Candidate, ...]:
         """Score a window again with what is known around it."""

@@ -1,100 +1,136 @@
-"""A document as HTML, and as plain data."""
+"""A document as one HTML page: the text with its mentions, what is ambiguous, the entities with their spellings."""
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections import Counter
+from functools import cache
 from html import escape
+from pathlib import Path
 
-from namenorm.model import Document, Mention
+from namenorm.model import Document, DocumentEntity, Mention
 
-_STYLE = """
-.namenorm{--ink:#1b1f24;--paper:#fff;--line:#d0d7de;--soft:#f6f8fa;--hit:#dbeafe;--hit-ink:#0b3d91;
- --open:#fde9c8;--open-ink:#7a4b00;font:16px/1.6 system-ui,sans-serif;color:var(--ink);background:var(--paper);
- max-width:60rem;margin:0 auto;padding:1rem}
-@media (prefers-color-scheme:dark){.namenorm{--ink:#e6edf3;--paper:#0d1117;--line:#30363d;--soft:#161b22;
- --hit:#12305c;--hit-ink:#a5cdff;--open:#4a3206;--open-ink:#ffd58a}}
-.namenorm .text{white-space:pre-wrap;overflow-wrap:anywhere}
-.namenorm mark{background:var(--hit);color:var(--hit-ink);border-radius:.25em;padding:0 .15em}
-.namenorm mark.open{background:var(--open);color:var(--open-ink)}
-.namenorm table{border-collapse:collapse;width:100%;margin-top:1rem}
-.namenorm th,.namenorm td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top;
- overflow-wrap:anywhere}
-.namenorm th{background:var(--soft)}.namenorm code{font-size:.85em}
-"""
+_MOST_CANDIDATES = 4
+_UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # what a page cannot hold
+
+
+@cache
+def _style() -> str:
+    return (Path(__file__).parent / "report.css").read_text("utf-8")
 
 
 def _safe(text: str) -> str:
-    return escape(text.encode("utf-8", "replace").decode("utf-8"))
-
-
-def _mark(mention: Mention) -> str:
-    decision = mention.decision
-    label = str(decision) if decision.id else "ambiguous: " + ", ".join(c.entity.name for c in decision.candidates[:4])
-    css = "" if decision.id else ' class="open"'
-    title = _safe(f"{label}\n{decision.explain()}")
-    return f'<mark{css} title="{title}" data-id="{_safe(decision.id or "")}">{_safe(mention.text)}</mark>'
-
-
-def fragment(document: Document) -> str:
-    """The highlighted text and a table of its entities, the ambiguous mentions first."""
-    pieces: list[str] = []
-    done = 0
-    for mention in document.mentions:
-        pieces += _safe(document.text[done : mention.start]), _mark(mention)
-        done = mention.end
-    pieces.append(_safe(document.text[done:]))
-    rows = [
-        f"<tr><td>?</td><td>{_safe(mention.text)}</td><td>"
-        f"{_safe(', '.join(f'{c.entity.name} {c.score:.2f}' for c in mention.decision.candidates[:4]))}</td></tr>"
-        for mention in document.mentions
-        if mention.id is None
-    ]
-    for found in document.entities:
-        spellings = ", ".join(f"{text} ×{count}" for text, count in found.spellings)
-        rows.append(
-            f"<tr><td>{_safe(found.name)}<br><code>{_safe(found.id)}</code></td>"
-            f"<td>{_safe(spellings)}</td><td>{_safe(found.entity.type or found.entity.kind)}</td></tr>"
-        )
-    head = "<tr><th>Entity</th><th>Spellings in the text</th><th>Kind, or candidates</th></tr>"
-    table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
-    return f'<style>{_STYLE}</style><div class="namenorm"><div class="text">{"".join(pieces)}</div>{table}</div>'
+    """A text that is only text in a page: no markup, no attribute's end, no character that HTML has not."""
+    return escape(_UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def to_html(document: Document) -> str:
     """One self-contained page."""
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1"><title>namenorm</title>'
-        "<style>html{background:Canvas;color-scheme:light dark}</style></head>"
-        f"<body>{fragment(document)}</body></html>\n"
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<title>Names in a text</title>\n'
+        "<style>body { margin: 0; background: Canvas; }\n"
+        "@media (prefers-color-scheme: dark) { body { background: #0d1117; } }</style>\n"
+        f"</head>\n<body>\n{fragment(document)}\n</body>\n</html>\n"
     )
 
 
-def to_dict(document: Document) -> dict[str, object]:
-    """Mentions and entities as plain lists and strings, ready for JSON."""
-    return {
-        "mentions": [
-            {
-                "start": mention.start,
-                "end": mention.end,
-                "text": mention.text,
-                "status": mention.decision.status,
-                "id": mention.id,
-                "name": mention.decision.name,
-                "score": round(mention.decision.score, 4),
-                "candidates": [
-                    {"id": candidate.id, "score": round(candidate.score, 4)}
-                    for candidate in mention.decision.candidates
-                ],
-            }
-            for mention in document.mentions
-        ],
-        "entities": [
-            {
-                "id": found.id,
-                "name": found.name,
-                "kind": found.entity.kind,
-                "spellings": [{"text": text, "count": count} for text, count in found.spellings],
-            }
-            for found in document.entities
-        ],
-    }
+def fragment(document: Document) -> str:
+    """The part of a page that shows a document; several may stand on one page."""
+    entities = document.entities
+    local = {mention.start: found for found in entities if found.is_local for mention in found.mentions}
+    shown = sorted((*document.mentions, *(m for found in entities if found.is_local for m in found.mentions)),
+                   key=lambda mention: mention.start)  # fmt: skip
+    page = "n" + hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()[:8]
+    anchors = {mention.start: f"{page}-{number}" for number, mention in enumerate(shown, 1)}
+    pieces: list[str] = []
+    done = 0
+    for mention in shown:
+        pieces += _safe(document.text[done : mention.start]), _mark(mention, anchors, local.get(mention.start))
+        done = mention.end
+    pieces.append(_safe(document.text[done:]))
+    ambiguous = [mention for mention in document.mentions if mention.id is None]
+    return (
+        f'<div class="namenorm"><style>{_style()}</style>\n<h1>Names in a text</h1>\n'
+        f'<p class="summary">{_summary(document, entities, len(ambiguous))}</p>\n'
+        f"{_of_ambiguous(ambiguous, anchors)}{_of_entities(entities, anchors)}"
+        f'<h2>Text</h2>\n<div class="text" dir="auto">{"".join(pieces)}</div></div>'
+    )
+
+
+def _counted(number: int, thing: str, things: str) -> str:
+    return f"{number} {thing if number == 1 else things}"
+
+
+def _summary(document: Document, entities: tuple[DocumentEntity, ...], ambiguous: int) -> str:
+    local = sum(found.is_local for found in entities)
+    return ", ".join((
+        _counted(len(document.mentions) - ambiguous, "linked mention", "linked mentions")
+        + " of "
+        + _counted(len(entities) - local, "entity", "entities"),
+        _counted(ambiguous, "ambiguous mention", "ambiguous mentions"),
+        _counted(local, "entity", "entities") + " that only this text has",
+    ))  # fmt: skip
+
+
+def _mark(mention: Mention, anchors: dict[int, str], local: DocumentEntity | None) -> str:
+    decision = mention.decision
+    css, label = ("", decision.explain())
+    if local is not None:
+        css, label = "local", f"{local.name}: in no gazetteer\nspelt here {_spellings(local)}"
+    elif decision.id is None:
+        css = "open"
+    anchor = anchors[mention.start]
+    opening = f'<mark id="{anchor}" tabindex="0" aria-describedby="{anchor}-why"' + (f' class="{css}"' if css else "")
+    tip = f'<span role="tooltip" id="{anchor}-why">{_safe(label)}</span>'
+    entity_id = local.id if local is not None else decision.id or ""
+    return f'{opening} data-id="{_safe(entity_id)}">{_safe(mention.text)}{tip}</mark>'
+
+
+def _spellings(found: DocumentEntity) -> str:
+    return ", ".join(f"{text} ×{count}" for text, count in found.spellings)
+
+
+def _of_ambiguous(mentions: list[Mention], anchors: dict[int, str]) -> str:
+    if not mentions:
+        return ""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(" ".join(mention.text.split()), mention)
+    counts = Counter(" ".join(mention.text.split()) for mention in mentions)
+    rows = []
+    for text, mention in first.items():
+        near = ", ".join(
+            f"{candidate.entity.name} {candidate.score:.2f}"
+            for candidate in mention.decision.candidates[:_MOST_CANDIDATES]
+        )
+        rows.append(
+            f'<tr><td><a href="#{anchors[mention.start]}">{_safe(text)}</a></td>'
+            f'<td class="count">{counts[text]}</td><td>{_safe(near)}</td></tr>'
+        )
+    return _table("Ambiguous", ("Mention", "Count", "May be"), rows)
+
+
+def _of_entities(entities: tuple[DocumentEntity, ...], anchors: dict[int, str]) -> str:
+    rows = []
+    for found in entities:
+        links = []
+        for text, count in found.spellings:
+            at = next(mention.start for mention in found.mentions if " ".join(mention.text.split()) == text)
+            links.append(f'<a href="#{anchors[at]}">{_safe(text)}</a>' + (f" ×{count}" if count > 1 else ""))
+        key = '<span class="key local">only here</span>' if found.is_local else f"<code>{_safe(found.id)}</code>"
+        rows.append(
+            f"<tr><td>{_safe(found.name)}<br>{key}</td><td>{', '.join(links)}</td>"
+            f'<td class="count">{len(found.mentions)}</td>'
+            f"<td>{'not known' if found.is_local else _safe(found.entity.type or found.entity.kind)}</td></tr>"
+        )
+    return _table("Entities", ("Entity", "Spellings in the text", "Count", "Kind"), rows) if rows else ""
+
+
+def _table(title: str, heads: tuple[str, ...], rows: list[str]) -> str:
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    return (
+        f"<h2>{title}</h2>\n<table><thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table>\n"
+    )

@@ -1,18 +1,21 @@
-"""The surface of a text: its words, what lies between them, its sentences, what must be left alone."""
+"""The surface of a text: its words, what lies between them, its sentences, what must be left alone.
+
+A long text has many words and few names, so all that concerns a single word is worked out when it is asked for.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cached_property
 
-from namenorm.writing.folding import clean
+from namenorm.text.words import Words
+from namenorm.writing.folding import clean, fold
 from namenorm.writing.particles import language_of
-from namenorm.writing.tokens import Token, tokenize
 
-_CHUNK = re.compile(r"\S+")
 _PAGE = re.compile(r"https?://|www\.", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"\.(?<=[\w-]\.)(?=\w)|:(?=//)")  # what every address has
 _MAIL_OR_HOST = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|io|co|me|tv|ru|ua|by|eu|uk|de|pl|fr|рф|укр)(?:[/:?#]\S*)?",
@@ -22,52 +25,87 @@ _AROUND = "\"'“”„«»()[]{}<>,;:!?…."
 _LONGEST_ADDRESS = 2000
 _SAMPLE = 2000  # words that tell the language
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“„«(\[#@]*[^\W\d_a-zа-яіїєґ])|\n\s*\n|\n(?=\s*[-•*])")
+_PARAGRAPH_END = re.compile(r"\n\s*\n|\n")
 _BREAK = re.compile(r"[,;:!?()\[\]{}…|/=]|\.\s|\n\s*\n|\s[-–—]\s|--")
-_NAME_STOP = re.compile(r"[.]\s*$")
+_LONGEST_GAP = 8
+_POSSESSIVES = ("'s", "'S")
+_QUOTES = {"«": "»", "„": "“", "“": "”", "‘": "’"}
+IsName = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
 class Surface:
     """A text cut up for searching.
 
     Attributes:
         text: The untouched text.
         tokens: Its words, without those of addresses.
-        joined: For each word, whether a name may run on from the word before it.
-        sentence: For each word, the number of its sentence.
-        paragraph: For each word, the number of its paragraph.
-        cased: Whether capitals tell names from words in this text.
-        lang: Language of the text as its function words tell it, "" where they do not.
     """
 
-    text: str
-    tokens: tuple[Token, ...]
-    joined: tuple[bool, ...]
-    sentence: tuple[int, ...]
-    paragraph: tuple[int, ...]
-    cased: bool
-    lang: str
+    def __init__(self, text: str, is_name: IsName | None = None) -> None:
+        """Cut up a text.
+
+        Args:
+            text: Any text.
+            is_name: Says whether an address is a name all the same, as Lenta.ru is; None for no such names.
+        """
+        self.text = text
+        self.tokens = Words(clean(text), list(_addresses(text, is_name)))
+
+    @cached_property
+    def cased(self) -> bool:
+        """Whether capitals tell names from words in this text."""
+        forms = self.tokens.distinct
+        return any(form[0].islower() for form in forms) and any(form[0].isupper() for form in forms)
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Folded words that the text has without a capital somewhere."""
+        return frozenset(fold(form) for form in self.tokens.distinct if form[0].islower())
+
+    @cached_property
+    def lang(self) -> str:
+        """Language of the text as its function words tell it, "" where they do not."""
+        return language_of(fold(form) for form in self.tokens.forms[:_SAMPLE])
+
+    def joined(self, at: int) -> bool:
+        """Whether a name may run on to a word from the word before it."""
+        if at == 0:
+            return False
+        before = self.tokens.forms[at - 1]
+        return _may_run_on(self.tokens.gap(at), len(before) == 1 and before.isupper())
+
+    def hyphenated(self, at: int) -> bool:
+        """Whether nothing but a hyphen stands between a word and the word before it."""
+        return at > 0 and self.tokens.gap(at) == "-"
 
     def starts_sentence(self, at: int) -> bool:
         """Whether a word is the first of its sentence."""
-        return at == 0 or self.sentence[at] != self.sentence[at - 1]
+        if at == 0:
+            return True
+        ends = _SENTENCE_END.finditer(self.text, self.tokens[at - 1].start + 1, self.tokens[at].start + 1)
+        return any(match.end() <= self.tokens[at].start for match in ends)
 
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [match.end() for match in _SENTENCE_END.finditer(self.text)]
 
-def surface_of(text: str) -> Surface:
-    """Cut a text into words, sentences and paragraphs."""
-    tokens = tuple(_outside(tokenize(text, clean(text)), list(_addresses(text))))
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    paragraphs = [match.end() for match in re.finditer(r"\n\s*\n|\n", text)]
-    joined = [False]
-    for before, token in pairwise(tokens):
-        joined.append(_may_run_on(text, before, token))
-    cased = any(token.text[:1].islower() for token in tokens) and any(token.text[:1].isupper() for token in tokens)
-    numbers = _numbers(tokens, ends), _numbers(tokens, paragraphs)
-    lang = language_of(token.folded for token in tokens[:_SAMPLE])
-    return Surface(text, tokens, tuple(joined[: len(tokens)]), *numbers, cased, lang)
+    @cached_property
+    def _paragraph_ends(self) -> list[int]:
+        return [match.end() for match in _PARAGRAPH_END.finditer(self.text)]
 
+    def sentence_of(self, at: int) -> range:
+        """Positions of the words of the sentence that a word stands in."""
+        return self._between(self._sentence_ends, at)
 
-_QUOTES = {"«": "»", "„": "“", "“": "”", "‘": "’"}
+    def paragraph_of(self, at: int) -> range:
+        """Positions of the words of the paragraph that a word stands in."""
+        return self._between(self._paragraph_ends, at)
+
+    def _between(self, ends: list[int], at: int) -> range:
+        number = bisect_right(ends, self.tokens[at].start)
+        first = self.tokens.at_offset(ends[number - 1]) if number else 0
+        last = self.tokens.at_offset(ends[number]) if number < len(ends) else len(self.tokens)
+        return range(first, last)
 
 
 def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
@@ -92,51 +130,35 @@ def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _may_run_on(text: str, before: Token, token: Token) -> bool:
-    between = text[before.end : token.start]
-    if before.possessive and len(between) > 1:
+def _may_run_on(between: str, is_initial: bool) -> bool:
+    """Whether a name may run on over what stands between two words of it."""
+    if between == " ":
+        return True
+    if len(between) > 2 and between.startswith(_POSSESSIVES):
         between = between[2:]
-    if len(before.text) == 1 and before.text.isupper() and between.startswith("."):
-        return "\n\n" not in between  # an initial
-    return len(between) <= 8 and not _BREAK.search(between)
+    if is_initial and between.startswith("."):
+        return "\n\n" not in between
+    return len(between) <= _LONGEST_GAP and not _BREAK.search(between)
 
 
-def _addresses(text: str) -> Iterator[tuple[int, int]]:
+def _addresses(text: str, is_name: IsName | None) -> Iterator[tuple[int, int]]:
     """Where addresses of pages, mail and hosts stand: they are left alone."""
-    for match in _CHUNK.finditer(text):
-        chunk = match.group()
+    done = 0
+    for sign in _IN_ADDRESS.finditer(text):
+        if sign.start() < done:
+            continue
+        before = text[max(done, sign.start() - _LONGEST_ADDRESS) : sign.start()]
+        start = sign.start() - (len(before.rsplit(None, 1)[-1]) if before and not before[-1].isspace() else 0)
+        after = text[start : start + _LONGEST_ADDRESS + 1].split(None, 1)
+        chunk = after[0] if after else ""
+        done = start + len(chunk)
         if "." not in chunk or len(chunk) > _LONGEST_ADDRESS:
             continue
         page = _PAGE.search(chunk)
         if page:
-            yield match.start() + page.start(), match.end()
+            yield start + page.start(), done
             continue
         bare = chunk.strip(_AROUND)
-        if _MAIL_OR_HOST.fullmatch(bare):
-            start = match.start() + chunk.index(bare)
-            yield start, start + len(bare)
-
-
-def _outside(tokens: list[Token], left_alone: list[tuple[int, int]]) -> list[Token]:
-    """The words that lie in none of the spans."""
-    if not left_alone:
-        return tokens
-    kept = []
-    at = 0
-    for token in tokens:
-        while at < len(left_alone) and left_alone[at][1] <= token.start:
-            at += 1
-        if at == len(left_alone) or token.end <= left_alone[at][0]:
-            kept.append(token)
-    return kept
-
-
-def _numbers(tokens: tuple[Token, ...], ends: list[int]) -> tuple[int, ...]:
-    """For each word, how many of the ends lie before it."""
-    numbers = []
-    at = 0
-    for token in tokens:
-        while at < len(ends) and ends[at] <= token.start:
-            at += 1
-        numbers.append(at)
-    return tuple(numbers)
+        if _MAIL_OR_HOST.fullmatch(bare) and not (is_name is not None and is_name(bare)):
+            begin = start + chunk.index(bare)
+            yield begin, begin + len(bare)

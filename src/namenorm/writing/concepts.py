@@ -258,6 +258,48 @@ def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:
     return Concept(thing.concept, thing.country), length
 
 
+def words_meaning(name: str) -> tuple[str, ...]:
+    """List the folded words that mean a concept, in all languages.
+
+    Examples:
+        >>> "legion" in words_meaning("LEGION")
+        True
+    """
+    return tuple(word for word, concept in _tables().words.items() if concept.name == name)
+
+
+def words_of_countries() -> tuple[str, ...]:
+    """List the folded words, nouns and adjectives in all languages, that mean a country.
+
+    Examples:
+        >>> {"ukrainian", "россия"} <= set(words_of_countries())
+        True
+    """
+    return tuple(word for word, concept in _tables().words.items() if concept.country)
+
+
+@lru_cache(1)
+def _words_of_phrases() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for phrase, concept in _tables().phrases:
+        for word in phrase.split(" "):
+            table.setdefault(word, set()).add(concept.name)
+    return {word: frozenset(names) for word, names in table.items()}
+
+
+@lru_cache(1 << 14)
+def phrase_concepts(word: str) -> frozenset[str]:
+    """Name the concepts that have an expression of several words with a word in it, in any case form.
+
+    Examples:
+        >>> "INTERIOR" in phrase_concepts("Affairs")
+        True
+    """
+    table = _words_of_phrases()
+    forms = (fold(word), *(base for base, _ in bases(word)))
+    return frozenset[str]().union(*(table[form] for form in forms if form in table))
+
+
 @lru_cache(1 << 10)
 def near_concepts(name: str) -> tuple[str, ...]:
     """The concept itself and those that translators exchange with it, as LEGION, CORPS and ARMY."""

@@ -59,7 +59,7 @@ class Designator:
         return "exactly" if entity_type in self.denotes else "loosely" if entity_type in self.loosely else ""
 
 
-UNSPECIFIC = frozenset({"", "place"})
+UNSPECIFIC = frozenset({"", "place", "LOC", "loc", "Location", "location", "GPE", "gpe"})
 """Entity types that do not say what kind of place it is."""
 
 _SETTLEMENTS = frozenset({"city", "town", "village", "urban-type-settlement"})

@@ -25,3 +25,17 @@ def genders_differ(one: str, other: str) -> bool:
     """
     first, second = fold(one), fold(other)
     return bool((_WOMAN.search(first) and _MAN.search(second)) or (_MAN.search(first) and _WOMAN.search(second)))
+
+
+_SURNAME = re.compile("(?:[оеєё]в|[иіїy]н|ov|ev|yov|in|yn)$")
+
+
+def may_be_another_gender(one: str, other: str) -> bool:
+    """Say whether two words differ only in the -a that makes a man's surname a woman's, or its own genitive.
+
+    Examples:
+        >>> may_be_another_gender("Соколова", "Соколов"), may_be_another_gender("Соколову", "Соколов")
+        (True, False)
+    """
+    shorter, longer = sorted((fold(one), fold(other)), key=len)
+    return longer in (f"{shorter}а", f"{shorter}a") and _SURNAME.search(shorter) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from namenorm.writing.case_forms import nominatives
+from namenorm.writing.case_forms import Nominative, nominatives
 from namenorm.writing.folding import fold
 from namenorm.writing.scripts import CYRILLIC, script_of
 
@@ -29,20 +29,20 @@ _DECLINED_IN: dict[str, tuple[str, ...]] = {  # languages whose texts decline a 
 
 
 @lru_cache(1 << 15)
-def lemmas(word: str, lang: str = "") -> dict[str, str]:
-    """The folded word and its folded nominatives, each with the ending that leads to it ("" for the word itself).
+def lemmas(word: str, lang: str = "") -> dict[str, Nominative | None]:
+    """The folded word and its folded nominatives, each with what leads to it (None for the word itself).
 
     Args:
         word: A word as it stands in a text.
         lang: Language of the name that it may be a form of; texts of any language decline an English name, or one whose
             language is not known.
     """
-    found = {fold(word): ""}
+    found: dict[str, Nominative | None] = {fold(word): None}
     langs = _DECLINED_IN.get(lang)
     in_turn = (langs,) if langs else (_WITHOUT_ARTICLES, None) if script_of(word) == CYRILLIC else (None,)
     for asked in in_turn:
         for nominative in nominatives(word.lower(), asked):
-            found.setdefault(fold(nominative.text), nominative.ending)
+            found.setdefault(fold(nominative.text), nominative)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -58,6 +58,9 @@ class PhraseTable(Generic[Meaning]):
         self.longest = max(map(len, split), default=1)
         self._beginnings = {" ".join(words[:length]) for words in split for length in range(1, len(words))}
         self._may_begin = lru_cache(1 << 14)(self._begins)
+
+    def __iter__(self) -> Iterator[tuple[str, Meaning]]:
+        return iter(self._phrases.items())
 
     def __contains__(self, phrase: object) -> bool:
         return phrase in self._phrases

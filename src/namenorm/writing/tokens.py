@@ -21,6 +21,8 @@ _SIGNS = "".join(
 _SIGNS += "\u0a70\u0a71\u0dd8-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"  # Thai, Lao
 _SIGNS += "\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc\u102b-\u103e\u1056-\u109d\u17b4-\u17d3"  # Tibetan, Burmese, Khmer
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_{_SIGNS}]|[{_SIGNS}])*(?:'[^\W\d_]+)*|\d+")
+_SIGN = re.compile(f"[{_SIGNS}]")
+_WORD_WITHOUT_SIGNS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _CAMEL = re.compile(r"(?<=[a-zа-яіїєґёў]{2})(?=[A-ZА-ЯІЇЄҐЁЎ][a-zа-яіїєґёў])")  # BelgorodRegion, but MoD
 # An elided article: l'Ukraine, d'Azov, L'Ukraine; but L'viv and L'ovkin keep their soft sign.
 _ELISION = re.compile(
@@ -68,6 +70,25 @@ class Token:
         return len(self.text) > 1 and self.text.isupper()
 
 
+def word_pattern(text: str) -> re.Pattern[str]:
+    """The pattern of runs of letters or digits in a cleaned text; without signs in the text, a cheaper one."""
+    return _WORD if not text.isascii() and _SIGN.search(text) else _WORD_WITHOUT_SIGNS
+
+
+def is_whole_word(run: str) -> bool:
+    """Say whether a run of letters or digits is one word that is not cut anywhere.
+
+    Examples:
+        >>> is_whole_word("Russia"), is_whole_word("Russia's"), is_whole_word("BelgorodRegion")
+        (True, False, False)
+    """
+    if len(run) > LONGEST_WORD:
+        return False
+    if run.islower() and "'" not in run and len(run) > 1:
+        return True  # most words, in short
+    return _parts(run) == ((0, len(run), False),) and fold(run) != ""
+
+
 @lru_cache(1 << 15)
 def _parts(word: str) -> tuple[tuple[int, int, bool], ...]:
     """Where the words inside a run of letters lie: (start, end, possessive cut)."""
@@ -101,7 +122,7 @@ def tokenize(text: str, cleaned: Cleaned | None = None) -> list[Token]:
     cleaned = cleaned or clean(text)
     tokens: list[Token] = []
     done = 0
-    for match in _WORD.finditer(cleaned.text):
+    for match in word_pattern(cleaned.text).finditer(cleaned.text):
         word = match.group()
         if len(word) > LONGEST_WORD:
             continue

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from namenorm.writing.case_forms import nominatives
+from namenorm.model import CaseForm
+from namenorm.writing.case_forms import Nominative, nominatives
 from namenorm.writing.correspondences import Likeness, likeness
 from namenorm.writing.edits import VOWELS, Edit, edit_distance
 from namenorm.writing.folding import fold
@@ -63,11 +64,13 @@ class WordMatch:
         route: The rule, one of `ROUTES`.
         detail: The rule's account in words.
         likeness: How alike the letters are, for the routes of `LIKELY`.
+        case_form: The case form that the word was recognised as, where a language's endings led to it.
     """
 
     route: str
     detail: str
     likeness: Likeness | None = None
+    case_form: CaseForm | None = None
 
 
 _ALIKE = WordMatch("same_key", "sounds alike under one spelling tradition")
@@ -153,7 +156,11 @@ def _by_rule(one: str, other: str, lang: str, inside: bool) -> WordMatch | None:
 
 
 _WRITTEN_IN_CYRILLIC = frozenset(("ru", "uk", "be", "bg", "mk", "kk"))
-_DEFINITE = re.compile(r"\((?:bg|mk), def")
+_WITH_ARTICLES = ("bg", "mk")
+
+
+def _declined(word: str, found: Nominative | None) -> CaseForm | None:
+    return CaseForm(word, fold(found.text), found.lang) if found else None
 
 
 def _shared_lemma(one: str, other: str, lang: str, inside: bool) -> WordMatch | None:
@@ -163,14 +170,15 @@ def _shared_lemma(one: str, other: str, lang: str, inside: bool) -> WordMatch | 
         return None
     mine, theirs = lemmas(one, lang), lemmas(other, lang)
     target = fold(other)
-    if target in mine:
-        is_article = lang not in ("bg", "mk") and _DEFINITE.search(mine[target])
+    if found := mine.get(target):
+        is_article = lang not in _WITH_ARTICLES and found.lang in _WITH_ARTICLES and found.case.startswith("def")
         if inside or not is_article:
-            return WordMatch("definite_form" if is_article else "case_form", mine[target])
+            route = "definite_form" if is_article else "case_form"
+            return WordMatch(route, found.ending, case_form=_declined(one, found))
     if not inside:
         return None
-    if fold(one) in theirs:
-        return WordMatch("nominative", theirs[fold(one)])
+    if found := theirs.get(fold(one)):
+        return WordMatch("nominative", found.ending)
     shared = next((lemma for lemma in mine if lemma in theirs and len(lemma) > 4), None)
     return WordMatch("shared_lemma", f"both are forms of {shared}") if shared else None
 
@@ -183,12 +191,13 @@ def _declined_acronym(one: str, other: str) -> WordMatch | None:
     return None
 
 
-_FAINT = re.compile(r"-\w → \S+ \((?:et|fi|hu|lt|lv), ")
+_FAINT = re.compile(r"-\w → ")
+_FAR_LANGUAGES = frozenset(("et", "fi", "hu", "lt", "lv"))
 
 
-def _is_faint(ending: str) -> bool:
+def _is_faint(found: Nominative | None) -> bool:
     """Whether an ending is one letter of a language far from the name's, which half of all words end in."""
-    return _FAINT.match(ending) is not None
+    return found is not None and found.lang in _FAR_LANGUAGES and _FAINT.match(found.ending) is not None
 
 
 def _is_acronym(word: str) -> bool:
@@ -256,29 +265,32 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
             shown = ", ".join(table[folded][:3])
             return WordMatch("romanised_unchecked", f"romanised by {shown}, which no reference has checked")
     if len(folded) >= _SHORTEST_INFLECTED and not _is_acronym(native):
-        declined = [(lemma, ending) for lemma, ending in lemmas(latin).items() if lemma in table]
-        for lemma, ending in sorted(declined, key=lambda pair: _is_faint(pair[1])):
-            route = "faint_case_form" if _is_faint(ending) else "romanised_case_form"
-            return WordMatch(route, f"{ending} of {lemma}, romanised by {table[lemma][0]}")
+        declined = [(lemma, found) for lemma, found in lemmas(latin).items() if lemma in table]
+        for lemma, found in sorted(declined, key=lambda pair: _is_faint(pair[1])):
+            route = "faint_case_form" if _is_faint(found) else "romanised_case_form"
+            detail = f"{found.ending if found else ''} of {lemma}, romanised by {table[lemma][0]}"
+            return WordMatch(route, detail, case_form=_declined(latin, found))
     if _same_sound(latin, native):
         return _ALIKE
     if len(folded) > _SHORTEST_INFLECTED:
         for nominative in nominatives(latin.lower()):
-            if not _is_faint(nominative.ending) and _same_sound(nominative.text, native):
-                return WordMatch("key_case_form", f"{nominative.ending}, then sounds alike")
+            if not _is_faint(nominative) and _same_sound(nominative.text, native):
+                detail = f"{nominative.ending}, then sounds alike"
+                return WordMatch("key_case_form", detail, case_form=_declined(latin, nominative))
     return _BRIDGED if _is_bridged(latin, native, table) else _nearest(folded, table)
 
 
 def _romanised_name(native: str, latin: str, lang: str) -> WordMatch | None:
     """A native word as a spelling, or a case form, of a name that is listed in Latin letters."""
     target = fold(latin)
-    for nominative, ending in lemmas(native).items():
-        if ending and consonant_keys(nominative).isdisjoint(consonant_keys(latin)):
+    for lemma, found in lemmas(native).items():
+        if found and consonant_keys(lemma).isdisjoint(consonant_keys(latin)):
             continue
-        systems = spellings(nominative).get(target)
+        systems = spellings(lemma).get(target)
         if systems:
-            if ending:
-                return WordMatch("romanised_case_form", f"{ending}, romanised by {systems[0]}")
+            if found:
+                detail = f"{found.ending}, romanised by {systems[0]}"
+                return WordMatch("romanised_case_form", detail, case_form=_declined(native, found))
             return WordMatch(
                 "romanised" if is_checked(systems[0]) else "romanised_unchecked", f"romanised by {systems[0]}"
             )

@@ -1,0 +1,1 @@
+"""Bridges to other packages; each module needs its own extra and is imported by nothing else."""

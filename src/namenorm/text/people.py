@@ -1,0 +1,116 @@
+"""Full names of people as texts write them: with a middle name more or less, or with the given name misspelt.
+
+The surname must be sure. A given name that is known is never taken for another one: Inna Weber is not Anna Weber.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from namenorm.index.entries import listed_names
+from namenorm.matching.features import Feature, evidence, probability
+from namenorm.matching.matcher import NO_CONTEXT, Matcher
+from namenorm.model import Candidate, Entity, Name
+from namenorm.text.surface import Surface
+from namenorm.writing.folding import fold
+from namenorm.writing.given_names import given_name_groups, share_given_name
+from namenorm.writing.lemmas import lemmas
+from namenorm.writing.scripts import script_of
+from namenorm.writing.tokens import Token, tokenize
+from namenorm.writing.words import WordMatch, compare_words
+
+_SURE = frozenset({"exact", "case_form", "nominative", "romanised", "kindred", "given_name", "look_alikes"})
+_MIDDLE = frozenset({"middle_name_missing", "middle_name_added", "extra_patronymic", "missing_patronymic"})
+_SHORTEST_MISSPELT = 4
+
+
+def fuller_names(tokens: Sequence[Token], matcher: Matcher, people: Iterable[Entity]) -> tuple[Candidate, ...]:
+    """People whose names differ from some words only in a middle name, or in one letter of the given name.
+
+    Args:
+        tokens: The words, at least two.
+        matcher: Scores names.
+        people: Whose surname one of the words may be.
+    """
+    known = {entity.id: entity for entity in people}
+    if not known or not all(token.is_capitalised for token in tokens):
+        return ()
+    if len(tokens) == 2 and (found := [c for entity in known.values() for c in _misspelt(tokens, entity)]):
+        return tuple(sorted(found, key=lambda candidate: -candidate.score))
+    opens = {entity.id for entity in known.values() if _has_word(entity, tokens[0])}
+    if len(tokens) < 2 or not opens:
+        return ()
+    return tuple(
+        candidate
+        for candidate in matcher.candidates(tokens, NO_CONTEXT, fuzzy=False, alone=True)
+        if candidate.id in opens and {reason.feature for reason in candidate.evidence} <= _SURE | _MIDDLE
+    )
+
+
+def is_someone_elses(surface: Surface, at: int, person: Entity) -> bool:
+    """Whether a given name that is not the person's stands before a surname: Stanislav Gladkov.
+
+    Args:
+        surface: The text.
+        at: Position of the surname.
+        person: Who bears it.
+    """
+    if not surface.joined(at):
+        return False
+    before = surface.tokens[at - 1]
+    if not before.is_capitalised or not given_name_groups(before.text, declined=True):
+        return False
+    own = _given_names(person)
+    return bool(own) and not any(share_given_name(before.text, first) for first in own)
+
+
+@lru_cache(1 << 12)
+def _given_names(person: Entity) -> tuple[str, ...]:
+    """The first words of a person's full names."""
+    tokenized = (tokenize(name.text) for name in listed_names(person))
+    return tuple(dict.fromkeys(words[0].text for words in tokenized if len(words) > 1))
+
+
+def _has_word(person: Entity, word: Token) -> bool:
+    """Whether a person's name begins with a word, or with another form of the same given name."""
+    for name in person.names:
+        first, *others = tokenize(name.text)
+        if others and (share_given_name(word.text, first.text) or compare_words(word.text, first.text, name.lang)):
+            return True
+    return False
+
+
+def _misspelt(tokens: Sequence[Token], person: Entity) -> list[Candidate]:
+    """The person, where a name of two words has this surname and a given name that is one letter off."""
+    given, surname = tokens
+    if given_name_groups(given.text, declined=True) or len(given.folded) < _SHORTEST_MISSPELT:
+        return []
+    for name in person.names:
+        words = tokenize(name.text)
+        if len(words) == 2 and (match := _surname(surname, words[1], name)):
+            if not _one_letter_off(given, words[0]):
+                continue
+            features = [
+                Feature("light_edit", f"{given.text} = {words[0].text}: one letter off, beside the surname"),
+                Feature(match.route, f"{surname.text} = {words[1].text}: {match.detail}", case_form=match.case_form),
+            ]
+            return [Candidate(person, probability(reasons := evidence(features)), reasons, name)]
+    return []
+
+
+def _surname(word: Token, surname: Token, name: Name) -> WordMatch | None:
+    match = compare_words(word.text, surname.text, name.lang)
+    return match if match is not None and match.route in _SURE else None
+
+
+def _one_letter_off(word: Token, given: Token) -> bool:
+    from rapidfuzz.distance import OSA
+
+    target = fold(given.text)
+    if script_of(word.text) != script_of(given.text) or len(target) < _SHORTEST_MISSPELT:
+        return False
+    return any(
+        len(lemma) >= _SHORTEST_MISSPELT and lemma[0] == target[0] and OSA.distance(lemma, target, score_cutoff=1) == 1
+        for lemma in lemmas(word.text)
+    )

@@ -1,0 +1,157 @@
+"""The search of one text: from a word with a capital to the longest window that names an entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from namenorm.text.fitting import Setting, is_part_of_name, needs_country, of_country_beside
+from namenorm.text.locate import LONGEST_WINDOW, Known, Located, Locator
+from namenorm.text.people import is_someone_elses
+from namenorm.text.surface import Surface
+from namenorm.writing.designators import is_modifier
+from namenorm.writing.particles import title_at
+
+_MOST_BETWEEN = 2  # function words between two words of a name
+
+
+class Search:
+    """The search of one text.
+
+    Args:
+        locator: What is known of words and windows.
+        surface: The text.
+    """
+
+    def __init__(self, locator: Locator, surface: Surface) -> None:
+        self.locator = locator
+        self.surface = surface
+        self.tokens = surface.tokens
+        self._longest_at: dict[int, Located | None] = {}
+        self._for_several = Setting(surface.lang, surface.cased, False, frozenset())
+
+    def windows(self) -> Iterator[Located]:
+        """Every window, from left to right, the longest at each place; windows do not overlap."""
+        forms = self.tokens.forms
+        hot = self.locator.beginnings(self.tokens.distinct, self.surface.cased)
+        done = 0
+        for capital in [at for at, form in enumerate(forms) if form in hot]:
+            at = self._leftmost(capital, done)
+            while at <= capital:
+                window = self.longest(at)
+                if window is None or self._is_outdone(window):
+                    at += 1
+                    continue
+                if window.candidates:
+                    yield window
+                at = done = window.last + 1
+            done = max(done, at)
+
+    def _leftmost(self, at: int, done: int) -> int:
+        """Where the words begin that a name with a word may have before it; no word before ``done`` counts."""
+        if at < done:
+            return done
+        leftmost = at
+        between = count = 0
+        while at > done and count < LONGEST_WINDOW and self.surface.joined(at):
+            at -= 1
+            if self.known(at).interest or self._may_open(at):
+                leftmost = at
+                between, count = 0, count + 1
+            elif not self._may_stand_between(at, between):
+                break
+            else:
+                between += 1
+        return leftmost
+
+    def known(self, at: int) -> Known:
+        return self.locator.known(self.tokens.forms[at])
+
+    def _may_open(self, at: int) -> bool:
+        """Whether a word that is no part of any name may open one: an initial, or a given name before a surname."""
+        form = self.tokens.forms[at]
+        if form[0].islower() or at + 1 == len(self.tokens):
+            return False
+        if len(form) == 1:
+            return self.tokens.gap(at + 1).startswith(".")
+        if self.known(at + 1).interest != "name" or title_at((form,), 0):
+            return False
+        return any(self.locator.bearers(self.tokens[at + 1]))
+
+    def _may_stand_between(self, at: int, between: int) -> bool:
+        """Whether a word that is no part of a name may stand inside one: "of", or уль in Нур-уль-Хак."""
+        if self.known(at).is_function:
+            return between < _MOST_BETWEEN
+        return at + 1 < len(self.tokens) and self.surface.hyphenated(at) and self.surface.hyphenated(at + 1)
+
+    def longest(self, first: int) -> Located | None:
+        """The longest window that begins with a word."""
+        if first not in self._longest_at:
+            self._longest_at[first] = self._longest(first)
+        return self._longest_at[first]
+
+    def _longest(self, first: int) -> Located | None:
+        tokens, surface = self.tokens, self.surface
+        if not self.known(first).interest and not self._may_open(first):
+            return None
+        last = first
+        ends = [first]
+        reach = self.locator.reach(tokens.forms[first])
+        between = 0
+        while last + 1 < len(tokens) and len(ends) < reach and surface.joined(last + 1):
+            last += 1
+            known = self.known(last)
+            if known.interest or known.is_part:
+                ends.append(last)
+                between = 0
+            elif self._may_stand_between(last, between):
+                between += 1
+            else:
+                break
+        for end in reversed(ends):
+            window = self._window(first, end)
+            if window is not None:
+                return window
+        return None
+
+    def _is_outdone(self, window: Located) -> bool:
+        """Whether a name that begins inside a window and runs on behind it is as likely.
+
+        In "volontaires russes de la Légion «Liberté de la Russie»" the Legion is the name.
+        """
+        for at in range(window.first + 1, window.last + 1):
+            later = self.longest(at)
+            if later is not None and later.last > window.last and later.candidates and window.candidates:
+                return later.candidates[0].score >= window.candidates[0].score
+        return False
+
+    def _window(self, first: int, last: int) -> Located | None:
+        surface, threshold = self.surface, self.locator.threshold
+        if self.locator.matcher.is_never(surface.tokens[first : last + 1]):
+            return Located(first, last, ())
+        forms = tuple(surface.tokens.forms[first : last + 1])
+        candidates, core, begins_with_kind = self.locator.fitting(forms, self._setting(first, last))
+        if candidates and needs_country(candidates[0]):
+            candidates = of_country_beside(candidates, surface, first, last)
+        if not candidates or not (candidates[0].score >= threshold or needs_country(candidates[0])):
+            return None
+        is_person = first == last and candidates[0].entity.kind == "person"
+        if is_person and is_someone_elses(surface, first, candidates[0].entity):
+            return Located(first, last, ())
+        before = surface.tokens[first - 1].text if surface.joined(first) else ""
+        if candidates[0].entity.kind == "place":
+            runs_on = last + 1 < len(surface.tokens) and surface.joined(last + 1)
+            after = tuple(token.text for token in surface.tokens[last + 1 : last + 4]) if runs_on else ()
+            if is_part_of_name(before, after, candidates[0].entity.type, begins_with_kind):
+                return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
+        if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
+            return None  # "the easternmost district of Grayvoron"
+        return Located(first + core[0], first + core[1], candidates) if core else Located(first, last, candidates)
+
+    def _setting(self, first: int, last: int) -> Setting:
+        """What of the text counts for some words; where its sentence begins and its other words, for a single one."""
+        surface = self.surface
+        if first < last:
+            return self._for_several
+        folded = surface.tokens[first].folded
+        lower = frozenset((folded,)) if folded in surface.lower_words else frozenset()
+        return Setting(surface.lang, surface.cased, surface.starts_sentence(first), lower)

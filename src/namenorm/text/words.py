@@ -1,0 +1,152 @@
+"""The words of a long text: all are counted, few are looked at, so a `Token` is made when it is asked for.
+
+The words, their order and their offsets are those of `writing.tokens.tokenize`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import overload
+
+from namenorm.writing.folding import Cleaned
+from namenorm.writing.tokens import LONGEST_WORD, Token, is_whole_word, tokenize, word_pattern
+
+_APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")
+
+
+@lru_cache(1 << 16)
+def _read(form: str) -> tuple[str, str, str]:
+    """A whole word as tokens have it: its text, folded, and what was repaired."""
+    (token,) = tokenize(form, Cleaned(form))
+    return token.text, token.folded, token.repair
+
+
+class Words(Sequence[Token]):
+    """The words of a text as tokens, made on first need; slices are tuples.
+
+    Attributes:
+        forms: Every word as it stands in the cleaned text, in order; equal words are equal strings.
+        distinct: The distinct words, in the order of their first place.
+
+    Examples:
+        >>> from namenorm.writing.folding import clean
+        >>> words = Words(clean("Russia’s army left Grivoron."))
+        >>> words.forms, words[0].end, words[0].possessive
+        (['Russia', 'army', 'left', 'Grivoron'], 6, True)
+    """
+
+    def __init__(self, cleaned: Cleaned, left_alone: Sequence[tuple[int, int]] = ()) -> None:
+        """Find the words.
+
+        Args:
+            cleaned: The cleaned text.
+            left_alone: Spans of the untouched text, rising, whose words do not count.
+        """
+        self._cleaned = cleaned
+        pattern = word_pattern(cleaned.text)
+        self.forms: list[str] = pattern.findall(cleaned.text)
+        self._starts = [match.start() for match in pattern.finditer(cleaned.text)]
+        self._tokens: dict[int, Token] = {}
+        self._split()
+        if left_alone:
+            self._leave_out(left_alone)
+        self.distinct = list(dict.fromkeys(self.forms))
+
+    def _split(self) -> None:
+        """Put the parts of a run of letters in its place: l'Ukraine, Russia's, BelgorodRegion; drop what is no word."""
+        special = {word for word in set(self.forms) if not is_whole_word(word)}
+        if not special:
+            return
+        forms: list[str] = []
+        starts: list[int] = []
+        done = 0
+        for at in [at for at, word in enumerate(self.forms) if word in special]:
+            forms += self.forms[done:at]
+            starts += self._starts[done:at]
+            done = at + 1
+            word, start = self.forms[at], self._starts[at]
+            if len(word) > LONGEST_WORD:
+                continue
+            for number, token in enumerate(tokenize(word, Cleaned(word))):
+                part = Token(token.text, token.folded, *self._cleaned.original(start + token.start, start + token.end),
+                             token.repair, token.possessive, number == 0 and self._is_apart(start))  # fmt: skip
+                self._tokens[len(forms)] = part
+                forms.append(word[token.start : token.end])
+                starts.append(start + token.start)
+        self.forms = forms + self.forms[done:]
+        self._starts = starts + self._starts[done:]
+
+    def _leave_out(self, spans: Sequence[tuple[int, int]]) -> None:
+        gone: set[int] = set()
+        for begin, end in spans:
+            at = self._first_from(begin)
+            while at < len(self.forms) and self._cleaned.original(self._starts[at], self._starts[at] + 1)[0] < end:
+                gone.add(at)
+                at += 1
+        if not gone:
+            return
+        kept = [at for at in range(len(self.forms)) if at not in gone]
+        self._tokens = {new: self._tokens[at] for new, at in enumerate(kept) if at in self._tokens}
+        self.forms = [self.forms[at] for at in kept]
+        self._starts = [self._starts[at] for at in kept]
+
+    def _first_from(self, begin: int) -> int:
+        """Position of the first word that ends behind an offset of the untouched text."""
+        low, high = 0, len(self.forms)
+        while low < high:
+            middle = (low + high) // 2
+            start = self._starts[middle]
+            if self._cleaned.original(start, start + len(self.forms[middle]))[1] <= begin:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _is_apart(self, start: int) -> bool:
+        """Whether a comma, a bracket or a slash stands between the word that begins at an offset and the one before."""
+        text = self._cleaned.text
+        at = start
+        while at and not text[at - 1].isalnum():
+            at -= 1
+        return _APART.search(text, at, start) is not None
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Token, ...]: ...
+    def __getitem__(self, at: int | slice) -> Token | tuple[Token, ...]:
+        if isinstance(at, slice):
+            return tuple(self[each] for each in range(*at.indices(len(self.forms))))
+        token = self._tokens.get(at)
+        if token is None:
+            if at < 0:
+                return self[at + len(self.forms)]
+            form, start = self.forms[at], self._starts[at]
+            text, folded, repair = _read(form)
+            begin, end = self._cleaned.original(start, start + len(form))
+            token = self._tokens[at] = Token(text, folded, begin, end, repair, False, self._is_apart(start))
+        return token
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def __iter__(self) -> Iterator[Token]:
+        return (self[at] for at in range(len(self.forms)))
+
+    def gap(self, at: int) -> str:
+        """What stands between a word and the word before it in the cleaned text; what stands before the first."""
+        before = self._starts[at - 1] + len(self.forms[at - 1]) if at else 0
+        return self._cleaned.text[before : self._starts[at]]
+
+    def at_offset(self, offset: int) -> int:
+        """Position of the first word that begins at an offset of the untouched text, or behind it."""
+        low, high = 0, len(self.forms)
+        while low < high:
+            middle = (low + high) // 2
+            if self._cleaned.original(self._starts[middle], self._starts[middle] + 1)[0] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
