@@ -142,12 +142,20 @@ class Evidence:
         weight: What it adds to the log-odds of the score.
         detail: The reason in words.
         case_form: The case form that a word was recognised as, where the reason is one.
+        word: The word of the query that it is about, "" for none.
+        of_name: The word of the name that it is about, "" for none.
     """
 
     feature: str
     weight: float
     detail: str
     case_form: CaseForm | None = None
+    word: str = ""
+    of_name: str = ""
+
+    def __str__(self) -> str:
+        words = " = ".join(filter(None, (self.word, self.of_name)))
+        return f"{words}: {self.detail}" if words else self.detail
 
 
 @dataclass(frozen=True, slots=True)

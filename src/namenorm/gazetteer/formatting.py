@@ -241,4 +241,4 @@ def _comments(text: str) -> list[str]:
         if isinstance(token, yaml.ScalarToken):
             beside.append(text[end : token.start_mark.index])
             end = token.end_mark.index
-    return sorted(re.findall(r"(?m)(?:^|(?<=\s))#.*$", "\"\"".join((*beside, text[end:]))))
+    return sorted(re.findall(r"(?m)(?:^|(?<=\s))#.*$", '""'.join((*beside, text[end:]))))

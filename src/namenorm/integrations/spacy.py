@@ -233,7 +233,7 @@ def account(decision: Decision) -> dict[str, Any]:
         "status": decision.status,
         "score": round(decision.score, 4),
         "candidates": {one.id: round(one.score, 4) for one in decision.candidates[:_MOST_CANDIDATES]},
-        "reasons": "; ".join(reason.detail for reason in reasons),
+        "reasons": "; ".join(map(str, reasons)),
     }
 
 

@@ -50,7 +50,7 @@ def decide(
     if best is None or best.score < threshold:
         fits = best is not None and best.score >= _WEAKEST_AMBIGUOUS
         return Decision(text, "ambiguous" if fits else "unknown", tuple(candidates), None, threshold, margin)
-    if len(candidates) > 1 and _odds(best.score) < margin * _odds(candidates[1].score):
+    if len(candidates) > 1 and odds_of(best.score) < margin * odds_of(candidates[1].score):
         return Decision(text, "ambiguous", tuple(candidates), None, threshold, margin)
     name = text if display == "source" else best.entity.display_name(display)
     return Decision(text, "matched", tuple(candidates), name, threshold, margin)
@@ -58,8 +58,9 @@ def decide(
 
 def log_odds(score: float) -> float:
     """Natural logarithm of a probability's odds."""
-    return log(max(1e-9, _odds(score)))
+    return log(max(1e-9, odds_of(score)))
 
 
-def _odds(score: float) -> float:
+def odds_of(score: float) -> float:
+    """The odds of a probability."""
     return score / max(1e-9, 1 - score)

@@ -25,6 +25,8 @@ class Feature(NamedTuple):
         more: What it weighs beside its weight in the data.
         units: How often its weight counts.
         case_form: The case form that a word was recognised as, where it is one.
+        word: The word of the query that it is about, "" for none.
+        of_name: The word of the name that it is about, "" for none.
     """
 
     name: str
@@ -32,6 +34,8 @@ class Feature(NamedTuple):
     more: float = 0.0
     units: float = 1.0
     case_form: CaseForm | None = None
+    word: str = ""
+    of_name: str = ""
 
 
 @lru_cache(1)
@@ -50,7 +54,7 @@ def weights() -> dict[str, float]:
 def evidence(features: Sequence[Feature]) -> tuple[Evidence, ...]:
     """Weigh features, the heaviest doubts first."""
     table = weights()
-    weighed = (Evidence(f.name, _weight(f, table), f.detail, f.case_form) for f in features)
+    weighed = (Evidence(f.name, _weight(f, table), f.detail, f.case_form, f.word, f.of_name) for f in features)
     return tuple(sorted(weighed, key=lambda e: e.weight))
 
 

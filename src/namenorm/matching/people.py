@@ -58,7 +58,8 @@ def parts_of_person(
         if at not in positions:
             place = "middle_name" if min(positions) < at < max(positions) else "outer_name"
             side = "missing" if missing else "added"
-            features.append(Feature(f"{place}_{side}", f"{unit.word} is on one side only"))
+            found_in = ("", unit.word) if missing else (unit.word, "")
+            features.append(Feature(f"{place}_{side}", "on one side only", 0.0, 1.0, None, *found_in))
     return features
 
 

@@ -66,9 +66,9 @@ def features_of(
     features: list[Feature] = []
     for i, j, found in pairs:
         is_first = all(feature.name != "alike" for feature in features)
-        detail = f"{mine[i].word} = {theirs[j].word}: {account(found, crowd)}"
         more = doubt(found, crowd if is_first else 1.0)
-        features.append(Feature(found.route, detail, more, case_form=found.case_form))
+        words = mine[i].word, theirs[j].word
+        features.append(Feature(found.route, account(found, crowd), more, 1.0, found.case_form, *words))
     features += chance(mine, theirs, pairs, kind, crowd)
     paired_mine = {i for i, _, _ in pairs}
     paired_theirs = {j for _, j, _ in pairs}
@@ -78,7 +78,8 @@ def features_of(
         for name, side in ((mine, extra), (theirs, missing)):
             if side and side[0] is name[0] and is_article(side[0].folded):
                 article = side.pop(0)
-                features.append(Feature("article", f"{article.word} is an article, on one side only"))
+                found_in = ("", article.word) if side is missing else (article.word, "")
+                features.append(Feature("article", "an article, on one side only", 0.0, 1.0, None, *found_in))
     if entry.name.weak:
         features.append(Feature("weak", f"{entry.name.text} also means other things"))
     if entry.origin == "stem":
@@ -126,23 +127,23 @@ def _unpaired(extra: list[Unit], missing: list[Unit], entity: Entity, mine: int,
     own_country = entity.country or (entity.id if entity.type == "country" else "")
     for unit in extra:
         if unit.country and unit.country == own_country:
-            features.append(Feature("extra_country", f"{unit.word} is its country"))
+            features.append(Feature("extra_country", "its country", word=unit.word))
         elif unit.country and own_country:
-            features.append(Feature("wrong_country", f"{unit.word} is not its country"))
+            features.append(Feature("wrong_country", "not its country", word=unit.word))
         elif entity.kind == "person" and mine > 2 and is_patronymic(unit.word):
-            features.append(Feature("extra_patronymic", f"{unit.word} is not in its name"))
+            features.append(Feature("extra_patronymic", "not in its name", word=unit.word))
         elif unit.folded.isdigit():
-            features.append(Feature("number", f"{unit.word} is not in its name"))
+            features.append(Feature("number", "not in its name", word=unit.word))
         else:
-            features.append(Feature("extra_word", f"{unit.word} is not in its name"))
+            features.append(Feature("extra_word", "not in its name", word=unit.word))
     for unit in missing:
         if entity.kind == "organization" and unit.country and unit.country == own_country and theirs - len(missing) > 1:
             if not any(feature.name == "extra_country" for feature in features):
                 features.append(Feature("missing_country", "whose it is, is not said"))
         elif entity.kind == "person" and theirs > 2 and is_patronymic(unit.word):
-            features.append(Feature("missing_patronymic", f"without {unit.word}"))
+            features.append(Feature("missing_patronymic", "missing", of_name=unit.word))
         elif unit.folded.isdigit():
-            features.append(Feature("number", f"{unit.word} is missing"))
+            features.append(Feature("number", "missing", of_name=unit.word))
         else:
-            features.append(Feature("missing_word", f"{unit.word} is missing"))
+            features.append(Feature("missing_word", "missing", of_name=unit.word))
     return features

@@ -268,7 +268,8 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
         declined = [(lemma, found) for lemma, found in lemmas(latin).items() if lemma in table]
         for lemma, found in sorted(declined, key=lambda pair: _is_faint(pair[1])):
             route = "faint_case_form" if _is_faint(found) else "romanised_case_form"
-            detail = f"{found.ending if found else ''} of {lemma}, romanised by {table[lemma][0]}"
+            ending = f"{found.ending} of {lemma}, " if found else ""
+            detail = f"{ending}romanised by {table[lemma][0]}"
             return WordMatch(route, detail, case_form=_declined(latin, found))
     if _same_sound(latin, native):
         return _ALIKE
