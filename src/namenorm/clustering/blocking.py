@@ -24,7 +24,7 @@ from namenorm.writing.particles import is_function_word
 _RARE = 100  # names that a word may lead to by itself
 _MOST_NEAR = 40  # names that one is compared with
 _MOST_JOINED = 4  # words of a name that may be written as one
-_LEAST_ALIKE = 45  # per cent of the letters, of whole names of places and of the words that two names have alone
+_LEAST_ALIKE = 55  # per cent of the letters, of whole names of places and of the words that two names have alone
 _ACRONYM = range(3, 7)  # letters
 
 _Key = tuple[str, str]
