@@ -71,3 +71,8 @@ def test_what_is_left_of_a_name_is_part_of_it(name: str) -> None:
 @given(words)
 def test_the_sense_of_a_qualifier_does_not_depend_on_case(word: str) -> None:
     assert qualifier_sense(word) == qualifier_sense(word.lower()) or word.lower().upper() != word.upper()
+
+
+def test_a_town_is_not_the_point_of_the_compass_that_its_name_lacks_the_marks_of() -> None:
+    assert namenorm.compare("Восток", "Oster", kind="place") < DIFFERENT
+    assert namenorm.compare("Восток", "Öster", kind="place") >= THRESHOLD

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from namenorm.matching.alike import loss_weight
 from namenorm.matching.features import weights
-from namenorm.writing.concepts import near_concepts
+from namenorm.writing.concepts import is_written_so, near_concepts
 from namenorm.writing.folding import fold
 from namenorm.writing.given_names import given_name_groups, share_given_name
 from namenorm.writing.outlines import share_letters
@@ -86,7 +86,7 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
     """
     table = weights()
     pairs: list[tuple[float, int, int, int, WordMatch]] = []
-    alone = 1 in (len(mine), len(theirs))  # East is no name of a town that means it
+    alone = kind != "organization" and 1 in (len(mine), len(theirs))
     same = _same(mine, theirs)
     theirs_same = set(same.values())
     for i, one in enumerate(mine):
@@ -96,7 +96,7 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
             found = compare_units(one, other, lang, kind)
             if kind == "place" and len(mine) > 1 and len(theirs) > 1:
                 found = _by_sense(one, other, found)
-            if found is not None and not (found.route == "concept" and alone and kind != "organization"):
+            if found is not None and not (found.route == "concept" and alone and not _mean_it(one, other)):
                 pairs.append((-table[found.route] - loss_weight(found), abs(i - j), i, j, found))
     pairs.sort(key=lambda pair: pair[:4])
     chosen: list[Pair] = []
@@ -108,6 +108,11 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
             taken_theirs.add(j)
             chosen.append((i, j, found))
     return sorted(chosen, key=lambda pair: pair[1])
+
+
+def _mean_it(one: Unit, other: Unit) -> bool:
+    """Whether both words are written as the words are that have the meaning: the town of Oster is not the east."""
+    return is_written_so(one.word) and is_written_so(other.word)
 
 
 def _same(mine: Sequence[Unit], theirs: Sequence[Unit]) -> dict[int, int]:

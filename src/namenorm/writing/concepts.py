@@ -234,6 +234,12 @@ def _part(word: str, parts: dict[str, Concept]) -> Concept | None:
                  if word.endswith(link) and (word[: -len(link)] if link else word) in parts), None)  # fmt: skip
 
 
+def is_written_so(word: str) -> bool:
+    """Say whether a word has the marks without which the data never write it: Oster is not Swedish öster, the east."""
+    marked = _tables().marked.get(fold(word))
+    return marked is None or word.lower() in marked
+
+
 def is_listed(folded: str) -> bool:
     """Say whether a folded word or expression stands in the data as it is, not as a case form of another."""
     tables = _tables()
