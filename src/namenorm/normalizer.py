@@ -190,6 +190,19 @@ class Normalizer:
             found = self._layers.candidates(name if len(name) <= LONGEST_NAME else "", tokens, context)
         return decide(name, found, self._threshold, self._margin, self._display)
 
+    def is_listed(self, name: str) -> bool:
+        """Say whether the gazetteer has a name letter for letter, or as an acronym of an entity.
+
+        Examples:
+            >>> Normalizer().is_listed("Грайворон"), Normalizer().is_listed("Грайворону")
+            (True, False)
+        """
+        _check_text(name, "a name")
+        tokens = tokenize(name) if len(name) <= LONGEST_NAME else []
+        return self.matcher.index.is_listed(tokens) or (
+            self._layers is not None and self._layers.is_listed(name, tokens)
+        )
+
     def find(self, text: str, *, fuzzy: bool = True) -> Document:
         """Find the entities that a text names.
 

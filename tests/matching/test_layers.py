@@ -192,3 +192,11 @@ def test_packages_bring_gazetteers_by_entry_points(world: Gazetteer, monkeypatch
     assert Gazetteer.load("ready") is world
     with pytest.raises(DataError, match=r"'broken'.*gives a int; it should give a Gazetteer or a path"):
         Gazetteer.load("broken")
+
+
+def test_what_a_compiled_layer_lists_counts_in_comparisons_and_clusters(tmp_path: Path) -> None:
+    town = Entity("x:tver", "place", (Name("Тверь", "ru"), Name("Kalinin", "en")))
+    build([town], tmp_path / "towns.nng")
+    normalizer = Normalizer(Gazetteer.default() + Gazetteer.load(tmp_path / "towns.nng"))
+    assert normalizer.compare("Тверь", "Kalinin") > 0.9
+    assert [found.indices for found in normalizer.cluster(["Тверь", "Suzdal", "Kalinin"])] == [(0, 2), (1,)]

@@ -77,7 +77,7 @@ def _groups(
 
 def _known(name: ParsedName, kind: str | None, normalizer: Normalizer) -> str | None:
     """The curated entity that a name denotes, where the gazetteer lists it letter for letter."""
-    return normalizer.normalize(name.text, kind=kind).id if normalizer.matcher.index.is_listed(name.tokens) else None
+    return normalizer.normalize(name.text, kind=kind).id if normalizer.is_listed(name.text) else None
 
 
 def _pairs_of(different: Iterable[tuple[str, str]], distinct: Sequence[tuple[str, str | None]]) -> list[Pair]:

@@ -73,8 +73,7 @@ def compare(one: str, other: str, kind: str | None, normalizer: Normalizer) -> f
     if [token.text for token in mine.tokens] == [token.text for token in theirs.tokens]:
         return 1.0
     spelt = compare_names(mine, theirs, kind)
-    index = normalizer.matcher.index
-    if not (index.is_listed(mine.tokens) or index.is_listed(theirs.tokens)):
+    if not (normalizer.is_listed(one) or normalizer.is_listed(other)):
         return spelt
     decided = [normalizer.normalize(name, kind=kind) for name in (one, other)]
     if decided[0].id is None or decided[1].id is None:
