@@ -44,4 +44,4 @@ def test_another_name_is_not_linked(normalizer: namenorm.Normalizer, spelling: s
 
 
 def test_running_text_is_not_searched_for_words_that_are_only_alike(normalizer: namenorm.Normalizer) -> None:
-    assert normalizer.find("The Jacksun and Dunstabel ferries.").mentions == ()
+    assert normalizer.find("The Jacksun and Dunstapul ferries.").mentions == ()

@@ -14,6 +14,8 @@ from namenorm.writing.words import WordMatch
 if TYPE_CHECKING:
     from namenorm.matching.pairing import Pair
 
+_MISSPELT = frozenset({"swap", "light_edit", "vowel_edit", "heavy_edit"})
+_LEAST_SURE = -1.0  # the weight of a word that is beyond doubt
 _ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
 
 
@@ -60,3 +62,15 @@ def chance(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair], kind
         slope += crowd * (table["odds_of_person"] - slope)
     surplus = max(0.0, min(losses, table["chance"] + slope * odds_alike))
     return [Feature("chance", f"alike by chance once in e^{odds:.0f}", counts * (most + surplus), units=0.0)]
+
+
+def others_agree(pairs: Sequence[Pair], crowd: float) -> list[Feature]:
+    """What it weighs that all words of an organisation but a misspelt one are beyond doubt.
+
+    Two bodies seldom have names that differ by one letter; two people do (Budanov, Bogdanov), and so do two villages.
+    """
+    table = weights()
+    unsure = [found for _, _, found in pairs if table[found.route] < _LEAST_SURE]
+    if len(unsure) != 1 or len(pairs) == 1 or unsure[0].route not in _MISSPELT:
+        return []
+    return [Feature("others_agree", "all its other words agree", -crowd * table["others_agree"])]

@@ -20,7 +20,7 @@ Pair = tuple[int, int, WordMatch]
 """Position of a word of the query, of a word of the name, and how one is the other."""
 
 COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
-_NO_FUZZY = frozenset({"bridge", "light_edit", "vowel_edit", "heavy_edit", "key_case_form", "alike"})
+_NO_FUZZY = frozenset({"bridge", "swap", "light_edit", "vowel_edit", "heavy_edit", "key_case_form", "alike"})
 _LEAST_JOINED = 10.0  # odds of two names written as one word
 _MOST_LOSS_OF_VOWEL = 10.0  # what the letters of a person's name may fall short of the usual where a vowel differs
 _LEAST_SHARED = 50  # per cent of their plain letters

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from namenorm.index.entries import Entry
-from namenorm.matching.alike import account, chance, doubt
+from namenorm.matching.alike import account, chance, doubt, others_agree
 from namenorm.matching.features import Feature
 from namenorm.matching.pairing import Pair, align, joined
 from namenorm.matching.people import genders, has_one_word, only_given_names, parts_of_person
@@ -33,6 +33,8 @@ _BY_LETTERS = frozenset(
         "initial",
     }
 )  # what a rendering beside native names is recognised by
+_MISSPELT = frozenset({"same_key", "bridge", "swap", "light_edit", "vowel_edit", "heavy_edit"})  # translations
+
 DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "faint_case_form"})
 """Routes by which a word is taken for a case form."""
 
@@ -56,7 +58,10 @@ def features_of(
     if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
         pairs = [pair for pair in pairs if _names_although_adjective(pair[2], entry.name.lang)]
     if entry.is_rendering:
-        pairs = [pair for pair in pairs if pair[2].route in _BY_LETTERS]
+        is_translation = kind == "organization" and len(pairs) == len(mine) == len(theirs) > 1
+        pairs = [
+            pair for pair in pairs if pair[2].route in (_BY_LETTERS | _MISSPELT if is_translation else _BY_LETTERS)
+        ]
     crowd = min(1.0, crowding)
     if kind != "organization" and not entry.is_rendering and _may_be_cut_otherwise(mine, theirs, pairs):
         mine, theirs, pairs = joined(mine, theirs) or (mine, theirs, pairs)
@@ -70,6 +75,8 @@ def features_of(
         words = mine[i].word, theirs[j].word
         features.append(Feature(found.route, account(found, crowd), more, 1.0, found.case_form, *words))
     features += chance(mine, theirs, pairs, kind, crowd)
+    if kind == "organization" and len(pairs) == len(mine) == len(theirs):
+        features += others_agree(pairs, crowd)
     paired_mine = {i for i, _, _ in pairs}
     paired_theirs = {j for _, j, _ in pairs}
     extra = [unit for i, unit in enumerate(mine) if i not in paired_mine and not unit.optional]

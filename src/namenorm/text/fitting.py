@@ -25,7 +25,7 @@ from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.tokens import Token, tokenize
 
 _NOT_IN_TEXT = frozenset({"extra_word", "extra_country", "extra_patronymic", "missing_word", "other_order"})
-_MISSPELT = frozenset({"light_edit", "vowel_edit", "heavy_edit", "bridge"})
+_MISSPELT = frozenset({"swap", "light_edit", "vowel_edit", "heavy_edit", "bridge"})
 _NEVER_ALONE = frozenset({"heavy_edit", "key_case_form"})
 _BY_LETTERS = frozenset({"exact", "case_form", "nominative", "shared_lemma", "kindred", "look_alikes"})
 _BY_MEANING = frozenset({"concept", "near_concept", "same_thing"})

@@ -40,7 +40,9 @@ _SHORTEST_MISSPELT = 7
 _CAPITALISES_NOUNS = frozenset({"de"})
 _DECLINED = 0.85  # score of two case forms whose nominative the text has not
 _OF_ONE_NOMINATIVE = frozenset({"exact", "case_form", "nominative", "shared_lemma"})
-_LOOSE = frozenset({"light_edit", "vowel_edit", "heavy_edit", "bridge", "alike", "faint_case_form", "key_case_form"})
+_LOOSE = frozenset(
+    {"swap", "light_edit", "vowel_edit", "heavy_edit", "bridge", "alike", "faint_case_form", "key_case_form"}
+)
 
 
 @dataclass(slots=True)

@@ -39,6 +39,7 @@ ROUTES = (
     "bridge",
     "key_case_form",
     "faint_case_form",
+    "swap",
     "light_edit",
     "vowel_edit",
     "heavy_edit",
@@ -49,6 +50,7 @@ LIKELY = frozenset({"romanised_unchecked", "same_key", "bridge", "light_edit", "
 
 LEAST_ODDS, MOST_LOSS = 4.0, 26.0
 _LEAST_SHARED = 35  # per cent of the plain letters: fewer than outlines ask, since Джон shares but two with John
+_NEARLY_ALL = 85  # per cent: one letter in ten is wrong, whatever that does to the outline
 _SHORTEST_ALIKE = 6
 _SHORTEST_INFLECTED = 5
 _SHORTEST_KINDRED = 3
@@ -122,9 +124,9 @@ def _may_be_one(one: str, other: str) -> bool:
     One consonant may be wrong and one may belong to an ending. Of short words nothing is asked.
     """
     mine, theirs = outlines(one), outlines(other)
-    if mine.isdisjoint(theirs):
-        return _is_short(mine) or _is_short(theirs)
-    return share_letters(one, other, _LEAST_SHARED) or _is_short(mine) or _is_short(theirs)
+    if _is_short(mine) or _is_short(theirs):
+        return True
+    return share_letters(one, other, _NEARLY_ALL if mine.isdisjoint(theirs) else _LEAST_SHARED)
 
 
 def _is_short(found: frozenset[str]) -> bool:
@@ -219,7 +221,7 @@ def _both_cyrillic(one: str, other: str, lang: str, inside: bool) -> WordMatch |
         return WordMatch("key_case_form", "a case form in the letters of a kindred language")
     if not bridged(one).isdisjoint(bridged(other)):
         return WordMatch("bridge", "о, е and і as Russian and Ukrainian exchange them")
-    return _nearest(kindred(one), (kindred(other),))
+    return _nearest(kindred(one), (kindred(other),)) or _nearest(fold(one), (fold(other),))
 
 
 def _both_latin(one: str, other: str, lang: str, inside: bool) -> WordMatch | None:

@@ -1,0 +1,66 @@
+"""What a misspelling is forgiven: letters exchanged in any name, one letter in an organisation's; nothing else heavy."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from namenorm import Gazetteer, find, normalize
+from namenorm.writing.edits import edit_distance
+
+SWAPPED = [
+    ("Graivroon", "grayvoron"),
+    ("Белгоорд", "belgorod"),
+    ("Mariuopl", "mariupol"),
+    ("Тгаанрог", "taganrog"),
+    ("Volodymyr Zelesnky", "volodymyr-zelenskyy"),
+    ("Russian Volutneer Corps", "russian-volunteer-corps"),
+]
+ONE_LETTER = [
+    ("Russian Volunter Corps", "russian-volunteer-corps"),
+    ("Institute for the Study of War", "institute-for-the-study-of-war"),
+    ("Instutute for the Study of War", "institute-for-the-study-of-war"),
+    ("Русский добровольчиский корпус", "russian-volunteer-corps"),
+]
+OTHERS = [
+    "Kirill Bogdanov",
+    "Denis Kapuskin",
+    "Шебелкино",
+    "Новая Таволжалка",
+    "Rgayvoron",
+    "14th Separate Mechanised Brigade",
+]
+
+
+@pytest.mark.parametrize(("text", "entity"), SWAPPED)
+def test_two_letters_exchanged_are_forgiven(text: str, entity: str) -> None:
+    assert normalize(text).id == entity, normalize(text).explain()
+
+
+@pytest.mark.parametrize(("text", "entity"), ONE_LETTER)
+def test_one_misspelt_word_of_an_organisation_is_forgiven(text: str, entity: str) -> None:
+    assert normalize(text).id == entity, normalize(text).explain()
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_people_places_and_numbers_are_not(text: str) -> None:
+    assert normalize(text).id is None, normalize(text).explain()
+
+
+def test_letters_exchanged_are_found_in_a_text_with_their_place() -> None:
+    text = "Shelling hit the outskirts of Graivroon again."
+    assert [(m.text, m.id) for m in find(text).mentions] == [("Graivroon", "grayvoron")]
+
+
+@given(st.sampled_from(sorted({n.text for e in Gazetteer.default() for n in e.names if n.text.isalpha()})), st.data())
+def test_a_swap_is_told_from_all_other_edits(name: str, data: st.DataObject) -> None:
+    word = name.lower()
+    at = data.draw(st.integers(0, max(0, len(word) - 2)))
+    swapped = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+    edit = edit_distance(swapped, word)
+    if swapped == word or at == 0 or len(word) < 6:
+        assert edit is None or edit.route != "swap"
+    else:
+        assert edit is not None
+        assert edit.route == "swap"
