@@ -1,4 +1,4 @@
-"""What a misspelling is forgiven: letters exchanged in any name, one letter in an organisation's; nothing else heavy."""
+"""What misspelling is forgiven: letters exchanged in any name, one letter in an organisation's."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ OTHERS = [
     "Шебелкино",
     "Новая Таволжалка",
     "Rgayvoron",
-    "14th Separate Mechanised Brigade",
 ]
 
 
