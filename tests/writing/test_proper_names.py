@@ -168,3 +168,20 @@ def test_a_listed_name_names_its_thing_or_two(listed: tuple[str, str]) -> None:
 def test_any_text_is_understood_or_not(text: str) -> None:
     thing = thing_named(text)
     assert thing is None or thing.concept
+
+
+def test_official_names_of_states_name_the_state_in_their_case_forms_too() -> None:
+    for text in ("Rzeczpospolita Polska", "Stanów Zjednoczonych Ameryki", "République française", "Staat Israel"):
+        assert thing_named(text) is not None, text
+    assert thing_named("Федеративной Республикой Германия") == thing_named("Germany")
+
+
+def test_every_official_name_is_of_one_state() -> None:
+    territories = load("territories")["territories"]
+    named = {
+        (code, lang, name): thing_named(name)
+        for code, names in load("official_names")["official_names"].items()
+        for lang, name in names.items()
+    }
+    assert [row for row, thing in named.items() if not thing or thing.country != territories[row[0]]["country"]] == []
+    assert thing_named("Republic of China") is None  # Taiwan's, and not China's

@@ -1,8 +1,9 @@
 """Names of single things of the world, in many languages: countries, regions, great cities, the United Nations.
 
-Londýn, Лондон and Londra are one city; no romanisation leads from one to another. The names are data (territories.yaml
-and cities.yaml, from the Unicode CLDR; countries and bodies in concepts.yaml). A name counts as it is written, or in a
-case form of a language that writes it so: Londýnem is Czech for London, "Londynem" is Polish.
+Londýn, Лондон and Londra are one city; no romanisation leads from one to another. The names are data: territories.yaml
+and cities.yaml, from the Unicode CLDR, official_names.yaml, from ISO 3166, and countries and bodies in concepts.yaml. A
+name counts as it is written, or in a case form of a language that writes it so: Londýnem is Czech for London,
+"Londynem" is Polish.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ class _Tables:
 
 @derived(
     "writing/proper_name_tables",
-    *("writing/concepts.yaml", "writing/territories.yaml", "writing/cities.yaml", "writing/proper_names.py"),
-    *("writing/folding.py", "writing/paradigms.py", "writing/tokens.py"),
+    *("writing/concepts.yaml", "writing/territories.yaml", "writing/cities.yaml", "writing/official_names.yaml"),
+    *("writing/proper_names.py", "writing/folding.py", "writing/paradigms.py", "writing/tokens.py"),
 )
 def _plain_tables() -> dict[str, Any]:
     """The tables as plain data.
@@ -120,14 +121,18 @@ def _listed_names() -> Iterator[tuple[str, str, tuple[str, str]]]:
     for concept, entry in concepts["concepts"].items():
         for lang, names in entry.get("names", {}).items():
             yield from ((lang, name, (concept, "")) for name in names)
-    for file in ("territories", "cities"):
-        for entry in load(f"writing/{file}.yaml")[file].values():
+    territories = load("writing/territories.yaml")["territories"]
+    for code, official in load("writing/official_names.yaml")["official_names"].items():
+        thing = (territories[code]["concepts"][0], territories[code]["country"])
+        yield from ((lang, name, thing) for lang, name in official.items())
+    for entries in (territories, load("writing/cities.yaml")["cities"]):
+        for entry in entries.values():
             if len(entry["concepts"]) > 1:
                 continue  # its names are understood word by word: Western Europe
             thing = (entry["concepts"][0], entry.get("country", ""))
             for lang, names in entry["names"].items():
                 yield from ((lang, name, thing) for name in names)
-            if file == "cities":
+            if entries is not territories:
                 others = (lang for lang in _WRITE_ENGLISH_NAMES if lang not in entry["names"])
                 yield from ((lang, name, thing) for lang in others for name in entry["names"]["en"])
 
