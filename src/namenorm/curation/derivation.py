@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from namenorm.index.entries import acronyms_of
@@ -30,7 +30,7 @@ def derived_names(entity: Entity) -> Iterator[tuple[int, str]]:
         >>> list(derived_names(Entity("dubki", "place", names)))
         [(1, "a romanisation of 'Дубки'")]
     """
-    parsed = [tokenize(name.text) for name in entity.names]
+    parsed = _Words(entity)
     for at, name in enumerate(entity.names):
         made = ""
         if name.kind == "acronym":
@@ -43,6 +43,17 @@ def derived_names(entity: Entity) -> Iterator[tuple[int, str]]:
             yield at, made
 
 
+class _Words(dict[int, list[Token]]):
+    """The words of an entity's names by position, cut when first asked for: most names are never compared."""
+
+    def __init__(self, entity: Entity) -> None:
+        self._names = entity.names
+
+    def __missing__(self, at: int) -> list[Token]:
+        self[at] = tokenize(self._names[at].text)
+        return self[at]
+
+
 def _initials(entity: Entity, at: int) -> str:
     others = tuple(
         name for place, name in enumerate(entity.names) if place != at and name.kind in ("official", "short")
@@ -53,16 +64,16 @@ def _initials(entity: Entity, at: int) -> str:
     return ""
 
 
-def _romanisation(entity: Entity, at: int, parsed: Sequence[Sequence[Token]]) -> str:
+def _romanisation(entity: Entity, at: int, parsed: _Words) -> str:
     native = [name for name in entity.names if name.kind == "official"]
     if not native or script_of(entity.names[at].text) != LATIN:
         return ""
     if any(script_of(name.text) == LATIN for name in native):
         return ""
     for place, name in enumerate(entity.names):
-        if place == at or name.kind not in _OWN or len(parsed[place]) != len(parsed[at]):
+        if place == at or name.kind not in _OWN or script_of(name.text) == LATIN:
             continue
-        if not languages_of(name.text, name.lang) or script_of(name.text) == LATIN:
+        if not languages_of(name.text, name.lang) or len(parsed[place]) != len(parsed[at]):
             continue
         pairs = zip(parsed[at], parsed[place], strict=True)
         if all(one.folded in spellings(other.text, name.lang) for one, other in pairs):
@@ -70,7 +81,7 @@ def _romanisation(entity: Entity, at: int, parsed: Sequence[Sequence[Token]]) ->
     return ""
 
 
-def _case_form(entity: Entity, at: int, parsed: Sequence[Sequence[Token]]) -> str:
+def _case_form(entity: Entity, at: int, parsed: _Words) -> str:
     lang = entity.names[at].lang
     for place, name in enumerate(entity.names):
         if place == at or name.lang != lang or len(parsed[place]) != len(parsed[at]):
