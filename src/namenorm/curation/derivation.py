@@ -19,7 +19,8 @@ _OWN = ("official", "short", "nickname", "former")  # names that are not themsel
 def derived_names(entity: Entity) -> Iterator[tuple[int, str]]:
     """Find the listed names that rules make from the other names of an entity.
 
-    A translation into another language than English is never one, for it says how that language writes the name.
+    A translation into another language than English is never one, for it says how that language writes the name. Nor is a
+    display name that is listed as weak: nothing else says that it is.
 
     Yields:
         The position of the name, and what makes it, in words.
@@ -31,7 +32,10 @@ def derived_names(entity: Entity) -> Iterator[tuple[int, str]]:
         [(1, "a romanisation of 'Дубки'")]
     """
     parsed = _Words(entity)
+    shown = {text for _, text in entity.display}
     for at, name in enumerate(entity.names):
+        if name.weak and name.text in shown:
+            continue
         made = ""
         if name.kind == "acronym":
             made = _initials(entity, at)

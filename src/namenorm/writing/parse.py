@@ -117,6 +117,8 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
             units += [Unit(token.text, f"{token.folded}/{number}", concept) for number, concept in enumerate(concepts)]
         else:
             units.append(Unit(token.text, token.folded, concepts[0] if len(concepts) == 1 else None))
+    if len(units) < len(tokens) and all(unit.folded.isdecimal() for unit in units):
+        units = [Unit(token.text, token.folded) for token in tokens]  # Ka-52 and Su-30 are no numbers
     return tuple(units[:_MOST_UNITS])
 
 
