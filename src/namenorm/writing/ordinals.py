@@ -9,6 +9,7 @@ from namenorm.writing.concepts import Concept, phrase_at
 from namenorm.writing.data import load
 from namenorm.writing.folding import fold
 from namenorm.writing.particles import is_function_word
+from namenorm.writing.spellings import spellings
 from namenorm.writing.tokens import Token
 
 _SHORTEST_BEFORE = 4
@@ -16,8 +17,12 @@ _SHORTEST_BEFORE = 4
 
 @lru_cache(1)
 def _endings() -> frozenset[str]:
+    """The endings as written and romanised, folded."""
     source = load("writing/ordinal_endings.yaml")
-    return frozenset(fold(ending) for lang, endings in source.items() if lang != "sources" for ending in endings)
+    found = {(fold(ending), lang) for lang, endings in source.items() if lang != "sources" for ending in endings}
+    return frozenset(
+        spelling for ending, lang in found for spelling in (ending, *spellings(ending, lang)) if spelling.isalpha()
+    )
 
 
 def is_ordinal_at(tokens: Sequence[Token], at: int) -> bool:

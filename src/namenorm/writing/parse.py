@@ -192,6 +192,8 @@ def split_designators(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[D
     while begin < end and is_function_word(tokens[begin].folded):
         begin += 1
     while end > begin and is_function_word(tokens[end - 1].folded):
+        if end == len(tokens) > begin + 1 and _ends_a_name(tokens[end - 1]):
+            break
         end -= 1
     return (tokens[begin:end], tuple(found)) if found and end > begin else (tokens, ())
 
