@@ -19,8 +19,8 @@ _OWN = ("official", "short", "nickname", "former")  # names that are not themsel
 def derived_names(entity: Entity) -> Iterator[tuple[int, str]]:
     """Find the listed names that rules make from the other names of an entity.
 
-    A translation into another language than English is never one, for it says how that language writes the name. Nor is a
-    display name that is listed as weak: nothing else says that it is.
+    A translation into another language than English is never one, for it says how that language writes the name. Nor is
+    a display name that is listed as weak: nothing else says that it is.
 
     Yields:
         The position of the name, and what makes it, in words.

@@ -130,7 +130,7 @@ def _is_filler(token: Token) -> bool:
 
 
 def _ends_a_name(token: Token) -> bool:
-    """Whether a function word, as the last one, is part of a name: Mari El, but not Coruña, A."""
+    """Whether a function word, as the last one, is part of a name: Mari El, but not Palma, La."""
     return token.text[0].isupper() and len(token.folded) > 1 and not token.apart
 
 
