@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from namenorm.curation.resolution import are_apart
 from namenorm.errors import DataError, Fault
 from namenorm.gazetteer import Gazetteer, formats
-from namenorm.model import Decision
+from namenorm.model import Decision, Entity
 from namenorm.normalizer import Normalizer
+from namenorm.writing.folding import fold
 
 _LONGEST_ASKED = 80  # characters; a longer string of a table is a text
 
@@ -84,14 +85,25 @@ def lost_ids(before: Gazetteer, after: Gazetteer, retired: Iterable[str], path: 
 
 
 def swallowed(found: Iterable[Change], now: Gazetteer, path: Path) -> tuple[Fault, ...]:
-    """Find the names that led to one entity and lead to another one that is not declared to be another thing."""
+    """Find the names that led to one entity and lead to another one, which is not declared to be another thing.
+
+    Where it is declared, as a distractor is, a name that stands alone is swallowed if the other one does not list it.
+    """
     faults = []
     for change in found:
         old, new = now.get(change.before), now.get(change.after)
-        if change.is_swap and old is not None and new is not None and not are_apart(old, new):
+        if not change.is_swap or old is None or new is None:
+            continue
+        if not are_apart(old, new) or (not change.where and not _lists(new, change.text)):
             message = f"'{change.text}' led to '{old.id}'; take out what draws it here, or declare not_same_as"
             faults.append(Fault(str(path), 0, new.id, message, "NN029"))
     return tuple(dict.fromkeys(faults))
+
+
+def _lists(entity: Entity, text: str) -> bool:
+    return fold(text) in {
+        fold(listed) for listed in (*(name.text for name in entity.names), *dict(entity.display).values())
+    }
 
 
 def changed_names(before: Normalizer, after: Normalizer, names: Iterable[str]) -> Iterator[Change]:

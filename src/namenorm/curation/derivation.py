@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from namenorm.index.entries import acronyms_of
@@ -19,7 +19,8 @@ _OWN = ("official", "short", "nickname", "former")  # names that are not themsel
 def derived_names(entity: Entity) -> Iterator[tuple[int, str]]:
     """Find the listed names that rules make from the other names of an entity.
 
-    A translation into another language than English is never one, for it says how that language writes the name.
+    A translation into another language than English is never one, for it says how that language writes the name. Nor is
+    a display name that is listed as weak: nothing else says that it is.
 
     Yields:
         The position of the name, and what makes it, in words.
@@ -30,8 +31,11 @@ def derived_names(entity: Entity) -> Iterator[tuple[int, str]]:
         >>> list(derived_names(Entity("dubki", "place", names)))
         [(1, "a romanisation of 'Дубки'")]
     """
-    parsed = [tokenize(name.text) for name in entity.names]
+    parsed = _Words(entity)
+    shown = {text for _, text in entity.display}
     for at, name in enumerate(entity.names):
+        if name.weak and name.text in shown:
+            continue
         made = ""
         if name.kind == "acronym":
             made = _initials(entity, at)
@@ -41,6 +45,17 @@ def derived_names(entity: Entity) -> Iterator[tuple[int, str]]:
             made = _case_form(entity, at, parsed)
         if made:
             yield at, made
+
+
+class _Words(dict[int, list[Token]]):
+    """The words of an entity's names by position, cut when first asked for: most names are never compared."""
+
+    def __init__(self, entity: Entity) -> None:
+        self._names = entity.names
+
+    def __missing__(self, at: int) -> list[Token]:
+        self[at] = tokenize(self._names[at].text)
+        return self[at]
 
 
 def _initials(entity: Entity, at: int) -> str:
@@ -53,16 +68,16 @@ def _initials(entity: Entity, at: int) -> str:
     return ""
 
 
-def _romanisation(entity: Entity, at: int, parsed: Sequence[Sequence[Token]]) -> str:
+def _romanisation(entity: Entity, at: int, parsed: _Words) -> str:
     native = [name for name in entity.names if name.kind == "official"]
     if not native or script_of(entity.names[at].text) != LATIN:
         return ""
     if any(script_of(name.text) == LATIN for name in native):
         return ""
     for place, name in enumerate(entity.names):
-        if place == at or name.kind not in _OWN or len(parsed[place]) != len(parsed[at]):
+        if place == at or name.kind not in _OWN or script_of(name.text) == LATIN:
             continue
-        if not languages_of(name.text, name.lang) or script_of(name.text) == LATIN:
+        if not languages_of(name.text, name.lang) or len(parsed[place]) != len(parsed[at]):
             continue
         pairs = zip(parsed[at], parsed[place], strict=True)
         if all(one.folded in spellings(other.text, name.lang) for one, other in pairs):
@@ -70,7 +85,7 @@ def _romanisation(entity: Entity, at: int, parsed: Sequence[Sequence[Token]]) ->
     return ""
 
 
-def _case_form(entity: Entity, at: int, parsed: Sequence[Sequence[Token]]) -> str:
+def _case_form(entity: Entity, at: int, parsed: _Words) -> str:
     lang = entity.names[at].lang
     for place, name in enumerate(entity.names):
         if place == at or name.lang != lang or len(parsed[place]) != len(parsed[at]):

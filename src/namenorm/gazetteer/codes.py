@@ -34,7 +34,7 @@ CODES = {
     "NN027": "a listed spelling that a rule makes: a romanisation, a case form, initials",
     "NN028": "a name that does not lead to its entity",
     "NN029": "a distractor that a change swallows: a name that led to one entity leads to another one, and "
-    "`not_same_as` does not tell them apart",
+    "`not_same_as` does not tell them apart or the other one does not list it",
     "NN030": "an id that is gone and that nothing replaces",
     "NN031": "a shared name of which `not_same_as` tells on one side only",
     "NN040": "a compiled gazetteer that cannot be used: damaged, of another format, or built with other tables than "

@@ -9,7 +9,7 @@ The paradigms are data, see `paradigms`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -227,40 +227,69 @@ class _Table:
     words: Mapping[str, tuple[Nominative, ...]]
 
 
-_SOURCES = ("writing/endings/*.yaml", "writing/case_forms.py", "writing/paradigms.py")
+_MODULES = ("writing/case_forms.py", "writing/paradigms.py")
 
 
-@derived("writing/endings_cyrillic", *_SOURCES)
+def _compiled_of(lang: str) -> Callable[[], dict[str, Any]]:
+    return derived(f"writing/endings_{lang}", f"writing/endings/{lang}.yaml", *_MODULES)(lambda: _of_language(lang))
+
+
+_OF_LANGUAGE = {lang: _compiled_of(lang) for langs in LANGUAGES.values() for lang in langs}
+
+
+@derived("writing/endings_cyrillic", "writing/endings/*.yaml", *_MODULES)
 def _cyrillic() -> dict[str, Any]:
-    return _plain_table(LANGUAGES["Cyrl"])
+    return _joined(LANGUAGES["Cyrl"])
 
 
-@derived("writing/endings_latin", *_SOURCES)
+@derived("writing/endings_latin", "writing/endings/*.yaml", *_MODULES)
 def _latin() -> dict[str, Any]:
-    return _plain_table(LANGUAGES["Latn"])
+    return _joined(LANGUAGES["Latn"])
 
 
-def _plain_table(langs: tuple[str, ...]) -> dict[str, Any]:
-    """The compiled endings of some languages as plain data."""
+def _of_language(lang: str) -> dict[str, Any]:
+    """The compiled endings of a language as plain data."""
     steps: dict[str, dict[tuple[str, int], _Step]] = {}
-    words: dict[str, list[tuple[str, str, str]]] = {}
     accounts: dict[tuple[str, str, str, str], int] = {}
+    words: dict[str, list[tuple[str, str, str]]] = {}
+    for rule in endings(lang).rules:
+        tail = rule.nominative
+        shortest = _SHORTEST_MARKED if rule.form[:1] in _MARKS else _SHORTEST_NOMINATIVE
+        letters_before = max(rule.letters_before, shortest - len(tail))
+        account = accounts.setdefault((lang, rule.account, rule.case, rule.gender), len(accounts))
+        steps.setdefault(rule.form, {}).setdefault((tail, letters_before), (tail, letters_before, account))
+    for form, text in endings(lang).words:
+        words.setdefault(form, []).append((text, lang, f"{form} → {text} ({lang}, listed)"))
+    return {
+        "steps": {tail: list(found.values()) for tail, found in steps.items()},
+        "accounts": list(accounts),
+        "words": words,
+    }
+
+
+def _joined(langs: tuple[str, ...]) -> dict[str, Any]:
+    """The endings of several languages as one table; of steps that are alike that of the first language counts."""
+    if len(langs) == 1:
+        return _OF_LANGUAGE[langs[0]]()
+    steps: dict[str, dict[tuple[str, int], _Step]] = {}
+    accounts: list[tuple[str, str, str, str]] = []
+    words: dict[str, list[tuple[str, str, str]]] = {}
     for lang in langs:
-        for rule in endings(lang).rules:
-            tail = rule.nominative
-            shortest = _SHORTEST_MARKED if rule.form[:1] in _MARKS else _SHORTEST_NOMINATIVE
-            letters_before = max(rule.letters_before, shortest - len(tail))
-            account = accounts.setdefault((lang, rule.account, rule.case, rule.gender), len(accounts))
-            steps.setdefault(rule.form, {}).setdefault((tail, letters_before), (tail, letters_before, account))
-        for form, text in endings(lang).words:
-            words.setdefault(form, []).append((text, lang, f"{form} → {text} ({lang}, listed)"))
-    flat = {tail: list(found.values()) for tail, found in steps.items()}
-    return {"steps": flat, "accounts": list(accounts), "words": words}
+        table = _OF_LANGUAGE[lang]()
+        for form, rows in table["steps"].items():
+            known = steps.setdefault(form, {})
+            for tail, letters_before, account in rows:
+                known.setdefault((tail, letters_before), (tail, letters_before, account + len(accounts)))
+        accounts += table["accounts"]
+        for form, listed in table["words"].items():
+            words.setdefault(form, []).extend(listed)
+    flat = {form: list(known.values()) for form, known in steps.items()}
+    return {"steps": flat, "accounts": accounts, "words": words}
 
 
 @cache
 def _table(langs: tuple[str, ...]) -> _Table:
     of_script = {LANGUAGES["Cyrl"]: _cyrillic, LANGUAGES["Latn"]: _latin}
-    plain = of_script[langs]() if langs in of_script else _plain_table(langs)
+    plain = of_script[langs]() if langs in of_script else _joined(langs)
     words = {form: tuple(Nominative(*row) for row in rows) for form, rows in plain["words"].items()}
     return _Table(plain["steps"], plain["accounts"], max(map(len, plain["steps"]), default=0), words)

@@ -21,6 +21,7 @@ from namenorm.writing.designators import (
     needs_link,
 )
 from namenorm.writing.folding import fold
+from namenorm.writing.ordinals import is_ordinal_at, ordinal_concept
 from namenorm.writing.particles import is_function_word, is_qualifier, locating_sort, title_at
 from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.tokens import Token
@@ -93,6 +94,11 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
     units: list[Unit] = []
     at = 0
     while at < len(tokens):
+        if is_ordinal_at(tokens, at):
+            number = tokens[at]
+            units.append(Unit(number.text, number.folded, None if plain else ordinal_concept(number.folded)))
+            at += 2
+            continue
         if not plain and (found := phrase_at(words, at)):
             concept, length = found
             text = " ".join(token.text for token in tokens[at : at + length])
@@ -102,7 +108,7 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
             continue
         token = tokens[at]
         at += 1
-        if _is_filler(token):
+        if _is_filler(token) and not (at == len(tokens) and units and _ends_a_name(token)):
             if plain and len(token.folded) >= _SHORTEST_OPTIONAL:
                 units.append(Unit(token.text, token.folded, optional=True))
             continue
@@ -111,6 +117,8 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
             units += [Unit(token.text, f"{token.folded}/{number}", concept) for number, concept in enumerate(concepts)]
         else:
             units.append(Unit(token.text, token.folded, concepts[0] if len(concepts) == 1 else None))
+    if len(units) < len(tokens) and all(unit.folded.isdecimal() for unit in units):
+        units = [Unit(token.text, token.folded) for token in tokens]  # Ka-52 and Su-30 are no numbers
     return tuple(units[:_MOST_UNITS])
 
 
@@ -119,6 +127,11 @@ def _is_filler(token: Token) -> bool:
     text = token.text
     is_initial = len(token.folded) == 1 and text.isupper()
     return is_function_word(token.folded) and not is_initial and (text.islower() or text.istitle() or text.isupper())
+
+
+def _ends_a_name(token: Token) -> bool:
+    """Whether a function word, as the last one, is part of a name: Mari El, but not Palma, La."""
+    return token.text[0].isupper() and len(token.folded) > 1 and not token.apart
 
 
 def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
@@ -179,6 +192,8 @@ def split_designators(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[D
     while begin < end and is_function_word(tokens[begin].folded):
         begin += 1
     while end > begin and is_function_word(tokens[end - 1].folded):
+        if end == len(tokens) > begin + 1 and _ends_a_name(tokens[end - 1]):
+            break
         end -= 1
     return (tokens[begin:end], tuple(found)) if found and end > begin else (tokens, ())
 
