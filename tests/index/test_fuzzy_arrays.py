@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from namenorm import Gazetteer
 from namenorm.gazetteer.compiled import CompiledEntities
@@ -53,6 +56,25 @@ def scan(words: list[str], word: str, most: int) -> tuple[str, ...]:
 @example(["abc"], "c", 2)
 def test_the_arrays_equal_a_scan_of_short_words(words: list[str], word: str, most: int) -> None:
     assert in_arrays(words).near(word, most) == scan(words, word, most)
+
+
+@pytest.mark.parametrize(("letters", "longest"), [("ab", 7), ("abc", 5)])
+def test_all_short_words_are_found_from_each_other(letters: str, longest: int) -> None:
+    words = ["".join(word) for length in range(1, longest + 1) for word in product(letters, repeat=length)]
+    arrays = in_arrays(words)
+    distances = cdist(words, words, scorer=OSA.distance)
+    for word, row in zip(words, distances.tolist(), strict=True):
+        for most in (1, 2):
+            near = sorted((distance, other) for distance, other in zip(row, words, strict=True) if distance <= most)
+            assert arrays.near(word, most) == tuple(other for _, other in near)
+
+
+def test_a_letter_at_any_place_of_a_word_moves_it_to_another_bucket() -> None:
+    words = ["abcdefgh", *("abcdefgh"[:at] + "z" + "abcdefgh"[at + 1 :] for at in range(8))]
+    arrays = build_arrays(words)
+    bucket = np.repeat(np.arange(len(arrays.starts) - 1), np.diff(arrays.starts.astype(np.int64)))
+    filed = [frozenset(bucket[arrays.words == number].tolist()) for number in range(len(words))]
+    assert len(set(filed)) == len(words)
 
 
 @given(st.lists(NAMES, max_size=30, unique=True), NAMES, st.integers(1, MOST_EDITS))

@@ -31,7 +31,7 @@ from namenorm.errors import Fault, GazetteerError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
 BLOCK = 4096
 _MAGIC = b"namenorm"
 _START = struct.Struct("<8sII")  # magic, format, CRC-32 of what follows

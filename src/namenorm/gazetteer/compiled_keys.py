@@ -32,7 +32,8 @@ _MOST_WORDS = 6
 _MOST_KEYS = 8
 _SHORTEST_STRICT = 4  # letters of a name that is worth a strict key
 _TABLES = (
-    "gazetteer/compiled_keys.py", "writing/folding.py", "writing/keys.py", "writing/traditions.py", "writing/scripts.py"
+    "gazetteer/compiled_keys.py", "writing/folding.py", "writing/keys.py", "writing/traditions.py", "writing/scripts.py",
+    "index/fuzzy_arrays.py", "index/pairs.py",
 )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def words_of(name: str) -> list[str]:
 
 @cache
 def tables_digest() -> str:
-    """Digest of everything that shapes the keys.
+    """Digest of everything that shapes the keys, and where they are filed.
 
     The tables of Unicode that Python brings are not counted: what a version of Unicode says of a letter that it knows,
     later versions say too.

@@ -164,4 +164,4 @@ class CompiledIndex:
         from namenorm.index.fuzzy_arrays import FuzzyArrays
 
         file = self.entities.file
-        return FuzzyArrays(file["piece_starts"], file["piece_keys"], file["piece_letters"], self.texts)
+        return FuzzyArrays(file["pair_starts"], file["pair_keys"], file["key_letters"], self.texts)
