@@ -32,8 +32,7 @@ _MOST_WORDS = 6
 _MOST_KEYS = 8
 _SHORTEST_STRICT = 4  # letters of a name that is worth a strict key
 _TABLES = (
-    "gazetteer/compiled_keys.py", "writing/folding.py", "writing/keys.py", "writing/traditions.py", "writing/scripts.py",
-    "index/fuzzy_arrays.py", "index/pairs.py",
+    "gazetteer/compiled_keys.py", "writing/folding.py", "writing/keys.py", "writing/traditions.py", "writing/scripts.py"
 )  # fmt: skip
 
 
@@ -107,7 +106,7 @@ def words_of(name: str) -> list[str]:
 
 @cache
 def tables_digest() -> str:
-    """Digest of everything that shapes the keys, and where they are filed.
+    """Digest of everything that shapes the keys.
 
     The tables of Unicode that Python brings are not counted: what a version of Unicode says of a letter that it knows,
     later versions say too.

@@ -29,6 +29,7 @@ _COMMON = {  # letters that have two bits of the signature: seen once, seen twic
 }
 _MOST_BITS = 24
 _LOW = (1 << 64) - 1
+_CODE = np.dtype("<u4")
 
 
 class Numbers(Protocol):
@@ -40,8 +41,8 @@ class Numbers(Protocol):
         """Check what lies at many positions."""
         ...
 
-    def ensure_spans(self, starts: NDArray[Any], stops: NDArray[Any], /) -> None:
-        """Check what lies between many pairs of positions, none of them empty."""
+    def ensure_pairs(self, positions: NDArray[Any], /) -> None:
+        """Check what lies at many positions and behind each."""
         ...
 
     @property
@@ -99,7 +100,7 @@ def build_arrays(words: Iterable[str]) -> Arrays:
 
 
 def _codes(text: str) -> NDArray[np.uint64]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), _CODE).astype(np.uint64)
 
 
 def _matrix(length: int, wanted: Sequence[Image]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
@@ -174,7 +175,7 @@ class FuzzyArrays:
         """Numbers of words that share a pair of pieces with a word and have nearly its letters."""
         factors, summands = _probes(len(word), most)
         buckets = ((factors @ _codes(word) + summands) >> self._shift).astype(np.int64)
-        self._starts.ensure_spans(buckets, buckets + 2)
+        self._starts.ensure_pairs(buckets)
         starts = self._starts.array[buckets].astype(np.int64)
         lengths = self._starts.array[buckets + 1] - starts
         ends = lengths.cumsum()

@@ -8,9 +8,9 @@ neighbours is less sure than one with a single neighbour, without a rule of its 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log, log10
+from typing import NamedTuple
 
 from namenorm.matching.features import weights
 from namenorm.model import Evidence
@@ -32,8 +32,7 @@ _DETAILS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A name that another one nearly is.
 
     Attributes:
@@ -51,8 +50,7 @@ class Near:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A thing that a name may denote because it is nearly one of its names.
 
     Attributes:
