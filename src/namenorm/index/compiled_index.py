@@ -7,15 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from namenorm.errors import NamenormError
 from namenorm.gazetteer.compiled import CompiledEntities, HashTable
 from namenorm.gazetteer.compiled_keys import name_keys
+from namenorm.index.fuzzy_mapped import FuzzyMapped
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from namenorm.index.fuzzy_arrays import FuzzyArrays
 
 _FEWEST_TOGETHER = 24  # keys that are read together
 
@@ -145,19 +143,7 @@ class CompiledIndex:
         return list(zip(entities, names, strict=True))
 
     @cached_property
-    def fuzzy(self) -> FuzzyArrays:
-        """The search for keys that are nearly a name.
-
-        Raises:
-            NamenormError: numpy is not installed.
-        """
-        try:
-            import numpy  # noqa: F401
-        except ImportError as error:
-            raise NamenormError(
-                "misspelt names of a compiled gazetteer need numpy; install it with: pip install 'namenorm[large]'"
-            ) from error
-        from namenorm.index.fuzzy_arrays import FuzzyArrays
-
+    def fuzzy(self) -> FuzzyMapped:
+        """The search for keys that are nearly a name."""
         file = self.entities.file
-        return FuzzyArrays(file["pair_starts"], file["pair_keys"], file["key_letters"], self.texts)
+        return FuzzyMapped(file["pair_starts"], file["pair_keys"], file["key_letters"], self.text, self.texts)

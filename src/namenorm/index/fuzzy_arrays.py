@@ -4,8 +4,6 @@ Each word is filed under six pairs of its pieces (`pairs`). The number that a pa
 letters, so that all pairs that a query may share are reckoned by one product with a matrix. Each word has a signature
 of its letters, so that most words found there are passed over without being read; the others are compared by rapidfuzz.
 Needs numpy (``namenorm[large]``).
-
-Source: multilinear hashing, Lemire and Kaser, "Strongly universal string hashing is fast", The Computer Journal 2014.
 """
 
 from __future__ import annotations
@@ -19,16 +17,10 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from namenorm.index.pairs import PAIRS, Image, images, own_images
+from namenorm.index.pairs import LOW, PAIRS, Image, factor_of, images, own_images, signature, summand_of
 from namenorm.index.segments import MOST_EDITS
 
-_COMMON = {  # letters that have two bits of the signature: seen once, seen twice
-    letter: 2 * place
-    for letters in ("aeiounrlstkdmghb", "аеионрлсткв\u0434мгбу")
-    for place, letter in enumerate(letters)
-}
 _MOST_BITS = 24
-_LOW = (1 << 64) - 1
 _CODE = np.dtype("<u4")
 
 
@@ -65,22 +57,6 @@ class Arrays(NamedTuple):
     signatures: NDArray[np.uint64]
 
 
-def signature(word: str) -> int:
-    """The letters of a word in 64 bits: how often for common letters, whether at all for others.
-
-    One edit sets at most one bit and clears at most one.
-    """
-    bits = 0
-    for letter in word:
-        place = _COMMON.get(letter)
-        if place is None:
-            bits |= 1 << 32 + (ord(letter) * 0x9E3779B1 >> 11 & 31)
-        else:
-            bit = 1 << place
-            bits |= bit << 1 if bits & bit else bit
-    return bits
-
-
 def build_arrays(words: Iterable[str]) -> Arrays:
     """Make the arrays of some words; a word's number is its position."""
     listed = list(words)
@@ -113,20 +89,9 @@ def _matrix(length: int, wanted: Sequence[Image]) -> tuple[NDArray[np.uint64], N
     factors = [[0] * length for _ in wanted]
     for row, image in zip(factors, wanted, strict=True):
         for place, own in image.letters:
-            row[own] = row[own] + _mixed(1 + place) & _LOW
-    summands = [_mixed(-1 - len(PAIRS) * image.length - image.pair) for image in wanted]
+            row[own] = row[own] + factor_of(place) & LOW
+    summands = [summand_of(image) for image in wanted]
     return np.array(factors, np.uint64).reshape(len(wanted), length), np.array(summands, np.uint64)
-
-
-def _mixed(number: int) -> int:
-    """64 bits that look random, for a number.
-
-    Source: SplitMix64; Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-    """
-    bits = number * 0x9E3779B97F4A7C15 & _LOW
-    bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9 & _LOW
-    bits = (bits ^ bits >> 27) * 0x94D049BB133111EB & _LOW
-    return bits ^ bits >> 31
 
 
 @lru_cache(256)
@@ -186,7 +151,7 @@ class FuzzyArrays:
         numbers = self._words.array[at]
         self._signatures.ensure_each(numbers)
         signatures, own = self._signatures.array[numbers], signature(word)
-        gained = np.bitwise_count(signatures & np.uint64(~own & _LOW))
+        gained = np.bitwise_count(signatures & np.uint64(~own & LOW))
         common = np.bitwise_count(signatures & np.uint64(own))
         numbers = numbers[(gained <= most) & (common >= own.bit_count() - most)]
         return list(dict.fromkeys(numbers.tolist()))

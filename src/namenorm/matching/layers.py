@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from importlib.util import find_spec
 from math import exp
 from typing import TypeAlias
 
@@ -84,7 +85,7 @@ class LayeredMatcher:
         """
         first, *later = self.layers
         alone = not later or margin < exp(-layer_weights()["later_layer"])
-        if isinstance(first, Matcher) or context.kinds or not margin > 1 or not alone:
+        if isinstance(first, Matcher) or context.kinds or not margin > 1 or not alone or find_spec("numpy") is None:
             return None
         if probability(evidence([Feature("exact", "")])) < threshold:
             return None

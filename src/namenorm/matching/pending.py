@@ -21,6 +21,10 @@ class PendingDecision(Decision):
     """
 
     __slots__ = ("_identifier", "_make", "_owner", "_whole")
+    _identifier: Callable[[int], str]
+    _make: Callable[[str], Decision]
+    _owner: int
+    _whole: Decision
 
     def __new__(cls, *values: Any, **named: Any) -> Any:
         """Make an ordinary decision: `pending` alone makes those that wait."""
@@ -29,19 +33,16 @@ class PendingDecision(Decision):
     def _decided(self) -> Decision:
         """The whole decision; threads that ask at once may each make it, and keep one of equals."""
         try:
-            whole: Decision = self._whole
+            return self._whole
         except AttributeError:
             whole = self._make(self.text)
             _set_whole(self, whole)
-        return whole
+            return whole
 
     @property
     def id(self) -> str | None:
         """Id of the entity where matched, else None."""
-        if self.status != "matched":
-            return None
-        identifier: str = self._identifier(self._owner)
-        return identifier
+        return self._identifier(self._owner) if self.status == "matched" else None
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
