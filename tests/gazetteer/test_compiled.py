@@ -156,15 +156,16 @@ def test_a_file_of_other_tables_is_refused(path: Path, monkeypatch: pytest.Monke
         Gazetteer.load(path)
 
 
-def test_numpy_is_asked_for_by_the_name_of_its_extra(
+def test_numpy_is_needed_to_build_and_not_to_look_up(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "numpy", None)
     with pytest.raises(NamenormError, match=r"namenorm\[large\]"):
         compiling.build(PLACES, tmp_path / "places.nng")
-    assert Normalizer(Gazetteer.load(path)).normalize("Grayvoron").id == "geonames:559034"
-    with pytest.raises(NamenormError, match=r"namenorm\[large\]"):
-        Normalizer(Gazetteer.load(path)).normalize("Graivorron")
+    normalizer = Normalizer(Gazetteer.load(path))
+    asked = ["Grayvoron", "Graivorron", *(f"Nowhere {number}" for number in range(50))]
+    assert [decision.id for decision in map(normalizer.normalize, asked[:2])] == ["geonames:559034"] * 2
+    assert [decision.id for decision in normalizer.normalize_many(asked)[:2]] == ["geonames:559034"] * 2
 
 
 def answers(path: Path) -> object:

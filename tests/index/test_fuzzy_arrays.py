@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from namenorm import Gazetteer
 from namenorm.gazetteer.compiled import CompiledEntities
 from namenorm.gazetteer.compiling import build
 from namenorm.index.compiled_index import CompiledIndex
 from namenorm.index.fuzzy import FuzzyIndex
-from namenorm.index.fuzzy_arrays import FuzzyArrays, build_arrays, signature
+from namenorm.index.fuzzy_arrays import FuzzyArrays, build_arrays
+from namenorm.index.fuzzy_plain import FuzzyPlain
+from namenorm.index.pairs import signature
 from namenorm.index.segments import MOST_EDITS, SegmentIndex
 
 WORDS = st.text(st.sampled_from("abc"), min_size=1, max_size=10)
@@ -29,13 +34,23 @@ class Column:
     def __len__(self) -> int:
         return len(self.array)
 
+    def __getitem__(self, at: int) -> int:
+        return int(self.array[at])
+
+    def pair(self, at: int) -> tuple[int, int]:
+        return self[at], self[at + 1]
+
     def ensure_each(self, positions: object) -> None: ...
-    def ensure_spans(self, starts: object, stops: object) -> None: ...
+    def ensure_pairs(self, positions: object) -> None: ...
 
 
 def in_arrays(words: list[str]) -> FuzzyArrays:
     columns = map(Column, build_arrays(words))
     return FuzzyArrays(*columns, lambda numbers: [words[number] for number in numbers])
+
+
+def without_numpy(words: list[str]) -> FuzzyPlain:
+    return FuzzyPlain(*map(Column, build_arrays(words)), words.__getitem__)
 
 
 def scan(words: list[str], word: str, most: int) -> tuple[str, ...]:
@@ -52,13 +67,33 @@ def scan(words: list[str], word: str, most: int) -> tuple[str, ...]:
 @example(["a"], "", 1)
 @example(["abc"], "c", 2)
 def test_the_arrays_equal_a_scan_of_short_words(words: list[str], word: str, most: int) -> None:
-    assert in_arrays(words).near(word, most) == scan(words, word, most)
+    near = scan(words, word, most)
+    assert [form(words).near(word, most) for form in (in_arrays, without_numpy)] == [near] * 2
+
+
+@pytest.mark.parametrize(("letters", "longest"), [("ab", 7), ("abc", 5)])
+def test_all_short_words_are_found_from_each_other(letters: str, longest: int) -> None:
+    words = ["".join(word) for length in range(1, longest + 1) for word in product(letters, repeat=length)]
+    arrays = in_arrays(words)
+    distances = cdist(words, words, scorer=OSA.distance)
+    for word, row in zip(words, distances.tolist(), strict=True):
+        for most in (1, 2):
+            near = sorted((distance, other) for distance, other in zip(row, words, strict=True) if distance <= most)
+            assert arrays.near(word, most) == tuple(other for _, other in near)
+
+
+def test_a_letter_at_any_place_of_a_word_moves_it_to_another_bucket() -> None:
+    words = ["abcdefgh", *("abcdefgh"[:at] + "z" + "abcdefgh"[at + 1 :] for at in range(8))]
+    arrays = build_arrays(words)
+    bucket = np.repeat(np.arange(len(arrays.starts) - 1), np.diff(arrays.starts.astype(np.int64)))
+    filed = [frozenset(bucket[arrays.words == number].tolist()) for number in range(len(words))]
+    assert len(set(filed)) == len(words)
 
 
 @given(st.lists(NAMES, max_size=30, unique=True), NAMES, st.integers(1, MOST_EDITS))
 def test_the_arrays_equal_a_scan_of_longer_words(words: list[str], word: str, most: int) -> None:
-    forms: list[FuzzyIndex] = [in_arrays(words), SegmentIndex(words)]
-    assert [form.near(word, most) for form in forms] == [scan(words, word, most)] * 2
+    forms: list[FuzzyIndex] = [in_arrays(words), without_numpy(words), SegmentIndex(words)]
+    assert [form.near(word, most) for form in forms] == [scan(words, word, most)] * 3
 
 
 @given(NAMES, NAMES)

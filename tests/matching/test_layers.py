@@ -200,3 +200,11 @@ def test_what_a_compiled_layer_lists_counts_in_comparisons_and_clusters(tmp_path
     normalizer = Normalizer(Gazetteer.default() + Gazetteer.load(tmp_path / "towns.nng"))
     assert normalizer.compare("Тверь", "Kalinin") > 0.9
     assert [found.indices for found in normalizer.cluster(["Тверь", "Suzdal", "Kalinin"])] == [(0, 2), (1,)]
+
+
+def test_a_name_with_all_its_words_beats_one_that_needs_a_word_left_out(tmp_path: Path) -> None:
+    curated = Gazetteer([place("gora-berezan", "Гора-Березань")])
+    later = Gazetteer.load(build([place("berezan", "Березань")], tmp_path / "later.nng").path)
+    assert Normalizer(curated + later).normalize("Гору-Березань").id == "gora-berezan"
+    assert Normalizer(curated + later).normalize("город Березань").id == "berezan"
+    assert Normalizer(later).normalize("Гору-Березань").id == "berezan", "where nothing has all the words"

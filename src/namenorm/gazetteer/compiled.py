@@ -69,9 +69,9 @@ class HashTable:
         """The numbers that may be filed under a text: those of texts with the same bits."""
         bits = hashed(text)
         start, stop = self.starts.pair(bits >> self.shift)
-        if start == stop:
-            return []
-        found = [at for at, other in enumerate(self.hashes.part(start, stop), start) if other == bits]
+        self.hashes.ensure(start, stop)
+        hashes = self.hashes.numbers
+        found = [at for at in range(start, stop) if hashes[at] == bits]
         return found if self.values is None else [self.values[at] for at in found]
 
 
@@ -100,7 +100,7 @@ class CompiledEntities(Mapping[str, Entity]):
 
     def _entity(self, number: int) -> Entity:
         """The entity of a number, from 0, in the order of the file."""
-        return from_row(json.loads(bytes(self._rows.part(*self._starts.pair(number)))))
+        return from_row(json.loads(str(self._rows.part(*self._starts.pair(number)), "utf-8", "surrogatepass")))
 
     def id(self, number: int) -> str:
         """The id of an entity, by its number."""

@@ -31,7 +31,7 @@ from namenorm.errors import Fault, GazetteerError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
 BLOCK = 4096
 _MAGIC = b"namenorm"
 _START = struct.Struct("<8sII")  # magic, format, CRC-32 of what follows
@@ -199,8 +199,14 @@ class Section:
         blocks = positions >> self._shift
         checked = np.frombuffer(self._checked, bool)[blocks]
         if not checked.all():
-            for block in np.unique(blocks[~checked]).tolist():
+            for block in set(blocks[~checked].tolist()):
                 self._check(block)
+
+    def ensure_pairs(self, positions: NDArray[Any]) -> None:
+        """Check what lies at many positions and behind each."""
+        if self._left > 0:
+            self.ensure_each(positions)
+            self.ensure_each(positions + 1)
 
     def ensure_spans(self, starts: NDArray[Any], stops: NDArray[Any]) -> None:
         """Check what lies between many pairs of positions, none of them empty."""

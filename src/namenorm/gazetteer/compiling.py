@@ -220,9 +220,9 @@ def _write_keys(writer: SectionWriter, collected: _Collected) -> int:
         writer.add(name, "I", [section.tobytes()])
     del numbers, owners, flat, pairs, strict_table
     arrays = build_arrays(keys)
-    writer.add("piece_starts", "I", [arrays.starts.tobytes()])
-    writer.add("piece_keys", "I", [arrays.words.tobytes()])
-    writer.add("piece_letters", "Q", [arrays.signatures.tobytes()])
+    writer.add("pair_starts", "I", [arrays.starts.tobytes()])
+    writer.add("pair_keys", "I", [arrays.words.tobytes()])
+    writer.add("key_letters", "Q", [arrays.signatures.tobytes()])
     return len(keys)
 
 

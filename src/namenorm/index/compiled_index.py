@@ -7,15 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from namenorm.errors import NamenormError
 from namenorm.gazetteer.compiled import CompiledEntities, HashTable
 from namenorm.gazetteer.compiled_keys import name_keys
+from namenorm.index.fuzzy_mapped import FuzzyMapped
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from namenorm.index.fuzzy_arrays import FuzzyArrays
 
 _FEWEST_TOGETHER = 24  # keys that are read together
 
@@ -47,17 +45,15 @@ class CompiledIndex:
 
     def text(self, number: int) -> str:
         """The key of a number."""
-        return self._bytes(number).decode("utf-8", "surrogatepass")
-
-    def _bytes(self, number: int) -> bytes:
         start, stop = self._text_starts.pair(number)
         self._text.ensure(start, stop)
-        return self._mapped[self._text_offset + start : self._text_offset + stop - 1]
+        offset = self._text_offset
+        return self._mapped[offset + start : offset + stop - 1].decode("utf-8", "surrogatepass")
 
     def texts(self, numbers: list[int]) -> list[str]:
         """The keys of some numbers."""
         if len(numbers) < _FEWEST_TOGETHER:
-            return list(map(self.text, numbers))
+            return [self.text(number) for number in numbers]
         import numpy as np
 
         lines = self._lines(*self._spans(np.array(numbers)))
@@ -90,8 +86,7 @@ class CompiledIndex:
         hashes = np.fromiter(map(crc32, keys), np.uint32, len(keys))
         starts, filed = self._exact.starts, self._exact.hashes
         buckets = (hashes >> np.uint32(self._exact.shift)).astype(np.int64)
-        starts.ensure_each(buckets)
-        starts.ensure_each(buckets + 1)
+        starts.ensure_pairs(buckets)
         at, stops = starts.array[buckets].astype(np.int64), starts.array[buckets + 1].astype(np.int64)
         found = np.full(len(keys), -1)
         open_ones = np.flatnonzero((at < stops) & np.fromiter(map(bool, keys), bool, len(keys)))
@@ -126,8 +121,7 @@ class CompiledIndex:
     def _spans(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where the lines of some keys begin and end in the text of all."""
         table = self._text_starts
-        table.ensure_each(numbers)
-        table.ensure_each(numbers + 1)
+        table.ensure_pairs(numbers)
         starts, stops = table.array[numbers].astype("i8"), table.array[numbers + 1].astype("i8")
         self._text.ensure_spans(starts, stops)
         return starts, stops
@@ -149,19 +143,7 @@ class CompiledIndex:
         return list(zip(entities, names, strict=True))
 
     @cached_property
-    def fuzzy(self) -> FuzzyArrays:
-        """The search for keys that are nearly a name.
-
-        Raises:
-            NamenormError: numpy is not installed.
-        """
-        try:
-            import numpy  # noqa: F401
-        except ImportError as error:
-            raise NamenormError(
-                "misspelt names of a compiled gazetteer need numpy; install it with: pip install 'namenorm[large]'"
-            ) from error
-        from namenorm.index.fuzzy_arrays import FuzzyArrays
-
+    def fuzzy(self) -> FuzzyMapped:
+        """The search for keys that are nearly a name."""
         file = self.entities.file
-        return FuzzyArrays(file["piece_starts"], file["piece_keys"], file["piece_letters"], self.texts)
+        return FuzzyMapped(file["pair_starts"], file["pair_keys"], file["key_letters"], self.text, self.texts)

@@ -1,8 +1,8 @@
-"""Looking for names that are nearly a name: one promise, two ways to keep it.
+"""Looking for names that are nearly a name: one promise, three ways to keep it.
 
-`segments.SegmentIndex` holds its words in plain dictionaries and suits what is built in memory.
-`fuzzy_arrays.FuzzyArrays` lies in arrays that are mapped from a file, and suits a million names. Both equal a look at
-every word.
+`segments.SegmentIndex` holds its words in plain dictionaries and suits what is built in memory. What is mapped from a
+file suits a million names: `fuzzy_arrays.FuzzyArrays` searches it with numpy, `fuzzy_plain.FuzzyPlain` without, and
+`fuzzy_mapped.FuzzyMapped` chooses. All equal a look at every word.
 """
 
 from __future__ import annotations

@@ -1,29 +1,27 @@
 """Words within two edits of a word among millions, in arrays that may be mapped from a file.
 
-The search is that of `segments`: a word is cut into three pieces, two edits leave one whole. Here the pieces lead to
-buckets of word numbers. Beside each number stands a signature of the word's letters, so that most words of a bucket
-are passed over without being read; the others are compared by rapidfuzz. Needs numpy (``namenorm[large]``).
+Each word is filed under six pairs of its pieces (`pairs`). The number that a pair is filed under is a sum over its
+letters, so that all pairs that a query may share are reckoned by one product with a matrix. Each word has a signature
+of its letters, so that most words found there are passed over without being read; the others are compared by rapidfuzz.
+Needs numpy (``namenorm[large]``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from namenorm.index.segments import MOST_EDITS, pieces_of, probes
+from namenorm.index.pairs import LOW, PAIRS, Image, factor_of, images, own_images, signature, summand_of
+from namenorm.index.segments import MOST_EDITS
 
-_COMMON = {  # letters that have two bits of the signature: seen once, seen twice
-    letter: 2 * place
-    for letters in ("aeiounrlstkdmghb", "аеионрлсткв\u0434мгбу")
-    for place, letter in enumerate(letters)
-}
 _MOST_BITS = 24
+_CODE = np.dtype("<u4")
 
 
 class Numbers(Protocol):
@@ -35,8 +33,8 @@ class Numbers(Protocol):
         """Check what lies at many positions."""
         ...
 
-    def ensure_spans(self, starts: NDArray[Any], stops: NDArray[Any], /) -> None:
-        """Check what lies between many pairs of positions, none of them empty."""
+    def ensure_pairs(self, positions: NDArray[Any], /) -> None:
+        """Check what lies at many positions and behind each."""
         ...
 
     @property
@@ -49,9 +47,9 @@ class Arrays(NamedTuple):
     """The arrays of a set of words.
 
     Attributes:
-        starts: Where the bucket of each hash begins; one more for the end.
+        starts: Where the bucket of each pair begins; one more for the end.
         words: Numbers of words, bucket after bucket.
-        signatures: The signature of each of them.
+        signatures: The signature of each word.
     """
 
     starts: NDArray[np.uint32]
@@ -59,41 +57,46 @@ class Arrays(NamedTuple):
     signatures: NDArray[np.uint64]
 
 
-def signature(word: str) -> int:
-    """The letters of a word in 64 bits: how often for common letters, whether at all for others.
-
-    One edit sets at most one bit and clears at most one.
-    """
-    bits = 0
-    for letter in word:
-        place = _COMMON.get(letter)
-        if place is None:
-            bits |= 1 << 32 + (ord(letter) * 0x9E3779B1 >> 11 & 31)
-        else:
-            bit = 1 << place
-            bits |= bit << 1 if bits & bit else bit
-    return bits
-
-
-def _hash(piece: tuple[int, int, str], shift: int) -> int:
-    length, place, letters = piece
-    return crc32(letters.encode("utf-8", "surrogatepass"), length * 4 + place) >> shift
-
-
 def build_arrays(words: Iterable[str]) -> Arrays:
     """Make the arrays of some words; a word's number is its position."""
     listed = list(words)
-    bits = max(4, min(_MOST_BITS, (3 * len(listed)).bit_length()))
-    shift = 32 - bits
-    hashes = np.fromiter(
-        (_hash(piece, shift) for word in listed for piece in pieces_of(word)), np.uint32, 3 * len(listed)
-    )
-    order = np.argsort(hashes, kind="stable")
-    numbers = (order // 3).astype(np.uint32)
+    bits = max(4, min(_MOST_BITS, (len(PAIRS) * len(listed)).bit_length() - 1))
+    buckets = np.zeros((len(listed), len(PAIRS)), np.int64)
+    lengths = np.fromiter(map(len, listed), np.int64, len(listed))
+    for length in sorted(set(lengths.tolist()) - {0}):
+        those = np.flatnonzero(lengths == length)
+        letters = _codes("".join([listed[at] for at in those.tolist()])).reshape(-1, length)
+        factors, summands = _matrix(length, own_images(length))
+        buckets[those] = (letters @ factors.T + summands) >> np.uint64(64 - bits)
+    order = np.argsort(buckets.ravel(), kind="stable")
     starts = np.zeros((1 << bits) + 1, np.uint32)
-    np.cumsum(np.bincount(hashes, minlength=1 << bits), out=starts[1:])
+    np.cumsum(np.bincount(buckets.ravel(), minlength=1 << bits), out=starts[1:])
     signatures = np.fromiter(map(signature, listed), np.uint64, len(listed))
-    return Arrays(starts, numbers, signatures[numbers])
+    return Arrays(starts, (order // len(PAIRS)).astype(np.uint32), signatures)
+
+
+def _codes(text: str) -> NDArray[np.uint64]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), _CODE).astype(np.uint64)
+
+
+def _matrix(length: int, wanted: Sequence[Image]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """What to multiply the letters of a word by, and what to add, for the numbers that its images are filed under.
+
+    Args:
+        length: Letters of the word.
+        wanted: Images in it.
+    """
+    factors = [[0] * length for _ in wanted]
+    for row, image in zip(factors, wanted, strict=True):
+        for place, own in image.letters:
+            row[own] = row[own] + factor_of(place) & LOW
+    summands = [summand_of(image) for image in wanted]
+    return np.array(factors, np.uint64).reshape(len(wanted), length), np.array(summands, np.uint64)
+
+
+@lru_cache(256)
+def _probes(length: int, most: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    return _matrix(length, images(length, most))
 
 
 class FuzzyArrays:
@@ -119,7 +122,7 @@ class FuzzyArrays:
         self._words = words
         self._signatures = signatures
         self._texts = texts
-        self._shift = 33 - (len(starts) - 1).bit_length()
+        self._shift = np.uint64(65 - (len(starts) - 1).bit_length())
 
     def near(self, word: str, most: int = MOST_EDITS) -> tuple[str, ...]:
         """List the words within ``most`` edits (1 or 2) of a word, the nearest first, then by the alphabet."""
@@ -134,26 +137,21 @@ class FuzzyArrays:
         return sorted((distance, other, numbers[at]) for other, distance, at in found)
 
     def _candidates(self, word: str, most: int) -> list[int]:
-        """Numbers of words that share a piece with a word and have nearly its letters."""
-        shift = self._shift
-        buckets = np.array(list({_hash(piece, shift) for piece in probes(word, most)}), np.int64)
-        self._starts.ensure_spans(buckets, buckets + 2)
-        table = self._starts.array
-        starts, stops = table[buckets].astype(np.int64), table[buckets + 1].astype(np.int64)
-        full = starts < stops
-        starts, stops = starts[full], stops[full]
-        if not len(starts):
+        """Numbers of words that share a pair of pieces with a word and have nearly its letters."""
+        factors, summands = _probes(len(word), most)
+        buckets = ((factors @ _codes(word) + summands) >> self._shift).astype(np.int64)
+        self._starts.ensure_pairs(buckets)
+        starts = self._starts.array[buckets].astype(np.int64)
+        lengths = self._starts.array[buckets + 1] - starts
+        ends = lengths.cumsum()
+        at = np.arange(ends[-1]) + np.repeat(starts - ends + lengths, lengths)
+        if not len(at):
             return []
-        self._signatures.ensure_spans(starts, stops)
-        signatures, spans = self._signatures.array, list(zip(starts.tolist(), stops.tolist(), strict=True))
-        own = np.uint64(signature(word))
-        changed = np.concatenate([signatures[start:stop] for start, stop in spans]) ^ own
-        kept = np.flatnonzero(np.bitwise_count(changed) <= 2 * most)
-        changed = changed[kept]
-        lost = np.bitwise_count(changed & own)
-        kept = kept[(lost <= most) & (np.bitwise_count(changed) - lost <= most)]
-        ends = np.cumsum(stops - starts)
-        span = np.searchsorted(ends, kept, "right")
-        at = stops[span] - (ends[span] - kept)
         self._words.ensure_each(at)
-        return list(dict.fromkeys(self._words.array[at].tolist()))
+        numbers = self._words.array[at]
+        self._signatures.ensure_each(numbers)
+        signatures, own = self._signatures.array[numbers], signature(word)
+        gained = np.bitwise_count(signatures & np.uint64(~own & LOW))
+        common = np.bitwise_count(signatures & np.uint64(own))
+        numbers = numbers[(gained <= most) & (common >= own.bit_count() - most)]
+        return list(dict.fromkeys(numbers.tolist()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice, permutations, product
 from math import log
@@ -19,6 +19,7 @@ from namenorm.matching.matcher import Matcher
 from namenorm.matching.near_names import Near, accounts
 from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.case_forms import nominatives
+from namenorm.writing.designators import is_unspaced
 from namenorm.writing.parse import split_kind_words
 from namenorm.writing.sounds import sound_alike
 from namenorm.writing.tokens import Token
@@ -59,10 +60,10 @@ class CompiledMatcher:
         Returns:
             Candidates in the order of the gazetteer, those whose name is weak last; at most `MOST_OWNERS`.
         """
-        number = self.index.exact(name_key(name))
-        if number is None:
-            repaired = exact_key(tokens)
-            number = self.index.exact(repaired) if repaired != name_key(name) else None
+        key = name_key(name)
+        number = self.index.exact(key)
+        if number is None and (repaired := exact_key(tokens)) != key:
+            number = self.index.exact(repaired)
         return self.named(number, kinds) if number is not None else ()
 
     def named(self, number: int, kinds: Collection[str]) -> tuple[Candidate, ...]:
@@ -104,15 +105,14 @@ class CompiledMatcher:
         found: dict[int, Near] = {}
         for near in self.nearby(asked, tokens):
             found.setdefault(near.number, near)
-        places: list[tuple[Near, list[int]]] = []
+        places: list[tuple[Near, dict[int, int]]] = []
         others: list[Near] = []
         for near in found.values():
-            owners = [entity for entity, _ in self.index.owners(near.number)]
-            in_place = owners
+            owners = in_place = self.index.owners(near.number)
             if not self._only_places:
-                in_place = [entity for entity in owners if self.entities.kind(entity) == "place"]
+                in_place = [owner for owner in owners if self.entities.kind(owner[0]) == "place"]
             if in_place and (not kinds or "place" in kinds) and near.route != "other_order":
-                places.append((near, in_place[:_MOST_NEAR_OWNERS]))
+                places.append((near, dict(in_place[:_MOST_NEAR_OWNERS])))
             if near.route != "kind_word" and len(in_place) < len(owners):
                 others.append(near)
         candidates = list(self._places(asked, places, tokens))
@@ -121,17 +121,18 @@ class CompiledMatcher:
         return best_of_each(candidates)
 
     def _places(
-        self, asked: str, places: Sequence[tuple[Near, list[int]]], tokens: Sequence[Token]
+        self, asked: str, places: Sequence[tuple[Near, Mapping[int, int]]], tokens: Sequence[Token]
     ) -> Iterator[Candidate]:
-        """Places, by the letters of the whole name."""
+        """Places, by the letters of the whole name; for each name, who has it, with its place among their names."""
         names = [near for near, _ in places]
-        for found in accounts(asked, names, [owners for _, owners in places], len(self.index)):
+        owners = {near.number: of_near for near, of_near in places}
+        for found in accounts(asked, names, list(owners.values()), len(self.index)):
             entity = self.entities.entity(found.owner)
             if found.near.route == "kind_word":
                 designators = split_kind_words(tokens)[1]
                 if not any(designator.fits(entity.type) for designator in designators):
                     continue
-            place = dict(self.index.owners(found.near.number))[found.owner]
+            place = owners[found.near.number][found.owner]
             yield Candidate(entity, found.score, found.evidence, _name_at(entity, place))
 
     def _word_by_word(
@@ -155,9 +156,10 @@ class CompiledMatcher:
             asked: The key of the name.
             tokens: Its words.
         """
-        core, designators = split_kind_words(tokens) if len(tokens) > 1 else (tokens, ())
-        if designators and (number := self.index.exact(exact_key(core))) is not None:
-            yield Near(exact_key(core), number, 0, "kind_word", "the name without its kind-word")
+        if len(tokens) > 1 and self._has_part(tokens):
+            core, designators = split_kind_words(tokens)
+            if designators and (number := self.index.exact(exact_key(core))) is not None:
+                yield Near(exact_key(core), number, 0, "kind_word", "the name without its kind-word")
         words = [token.text for token in tokens]
         yield from self._by_case_form(words)
         yield from self._in_other_order(tokens)
@@ -168,10 +170,18 @@ class CompiledMatcher:
                     yield Near(key, number, 0, "same_key")
         most = (len(asked) >= _SHORTEST_ONE_EDIT) + (len(asked) >= _SHORTEST_TWO_EDITS)
         if most:
-            digits = [letter for letter in asked if letter.isdigit()]
+            digits = _digits(asked)
             for edits, key, number in self.index.fuzzy.numbered(asked, most):
-                if digits == [letter for letter in key if letter.isdigit()]:
+                if digits == _digits(key):
                     yield Near(key, number, edits, "edits")
+
+    def _has_part(self, tokens: Sequence[Token]) -> bool:
+        """Whether some of the words may be a name by themselves; far cheaper than to look for their kind-words."""
+        count = len(tokens)
+        if count > _MOST_WORDS or any(is_unspaced(token.text) for token in tokens):
+            return True
+        parts = (tokens[at : at + length] for length in range(1, count) for at in range(count - length + 1))
+        return any(self.index.exact(exact_key(part)) is not None for part in parts)
 
     def _by_case_form(self, words: Sequence[str]) -> Iterator[Near]:
         """Names that the words are case forms of."""
@@ -200,8 +210,14 @@ class CompiledMatcher:
                     yield Near(self.index.text(number), number, 0, "other_order")
 
 
+def _digits(key: str) -> str:
+    return "" if key.isalpha() else "".join(filter(str.isdigit, key))
+
+
 def _name_at(entity: Entity, place: int) -> Name:
     """The listed name of an entity at a place."""
+    if place < len(entity.names):
+        return entity.names[place]
     return next(islice(listed_names(entity), place, None))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from importlib.util import find_spec
 from math import exp
 from typing import TypeAlias
 
@@ -69,9 +70,11 @@ class LayeredMatcher:
             return self._settled(found, named)
         if any(each.score >= _SURE and not self._resembles(each) for each in found):
             return best_of_each(found)
+        is_whole = any(each.score >= _SURE for each in found)
         for at, layer in enumerate(self.layers):
             if isinstance(layer, CompiledMatcher):
-                found += self._in_place(at, layer.near(tokens, context.kinds))
+                near = self._in_place(at, layer.near(tokens, context.kinds))
+                found += map(_less_than_whole, near) if is_whole else near
         return best_of_each(found)
 
     def exact_batch(self, context: Context, threshold: float, margin: float) -> DecideExact | None:
@@ -84,7 +87,7 @@ class LayeredMatcher:
         """
         first, *later = self.layers
         alone = not later or margin < exp(-layer_weights()["later_layer"])
-        if isinstance(first, Matcher) or context.kinds or not margin > 1 or not alone:
+        if isinstance(first, Matcher) or context.kinds or not margin > 1 or not alone or find_spec("numpy") is None:
             return None
         if probability(evidence([Feature("exact", "")])) < threshold:
             return None
@@ -176,6 +179,17 @@ class LayeredMatcher:
     def _all_links(self) -> list[Mapping[str, str]]:
         """For each layer in memory, which entity each id and external id denotes."""
         return [links_to(layer.index.gazetteer) if isinstance(layer, Matcher) else {} for layer in self.layers]
+
+
+def _less_than_whole(candidate: Candidate) -> Candidate:
+    """A candidate of a later layer, weighed down where it needs a word left out that an earlier layer has a name with.
+
+    Гору-Подол is a case form of Гора-Подол, and no town Подол.
+    """
+    if all(reason.feature != "near_kind_word" for reason in candidate.evidence):
+        return candidate
+    reason = Evidence("later_layer", layer_weights()["later_layer"], "an earlier layer has the name with all its words")
+    return with_evidence(candidate, reason)
 
 
 def layered_matcher(layers: Sequence[Gazetteer], first: Matcher) -> LayeredMatcher:

@@ -3,14 +3,18 @@
 The candidates share one unit of odds: each has e^sum of its features, being none of them has 1. So a name with many
 neighbours is less sure than one with a single neighbour, without a rule of its own. The weights are data
 (layer_weights.yaml).
+
+The names of one thing do not rival each other: they add up. A thing of which more names are listed would so win over
+another of the same name, of which fewer are listed, though both are written in the same ways. So what has a near name
+in common with another thing is taken to have all near names of that thing, and homonyms stay even.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log, log10
+from typing import NamedTuple
 
 from namenorm.matching.features import weights
 from namenorm.model import Evidence
@@ -32,8 +36,7 @@ _DETAILS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A name that another one nearly is.
 
     Attributes:
@@ -51,8 +54,7 @@ class Near:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A thing that a name may denote because it is nearly one of its names.
 
     Attributes:
@@ -130,7 +132,7 @@ def accounts(asked: str, candidates: Sequence[Near], owners: Sequence[Collection
     Args:
         asked: The key of the name that is asked for.
         candidates: The names that it may be, each once.
-        owners: Numbers of the things that have each of these names. The names of one thing do not rival each other.
+        owners: Numbers of the things that have each of these names.
         names: How many names the gazetteer has.
 
     Returns:
@@ -148,11 +150,12 @@ def accounts(asked: str, candidates: Sequence[Near], owners: Sequence[Collection
             of_thing.setdefault(owner, []).append(at)
     found = []
     for owner, its in of_thing.items():
-        own = sum(odds[at] for at in its)
+        shared = sorted({each for at in its for homonym in owners[at] for each in of_thing[homonym]})
+        own = sum(odds[at] for at in shared)
         score = own / whole
         if score >= SHOWN:
             best = its[0]
-            rivals = len(candidates) - len(its)
+            rivals = len(candidates) - len(shared)
             reasons = _reasons(candidates[best], measured[best], table, own / odds[best], rivals, whole - own)
             found.append(Account(owner, candidates[best], score, reasons))
     return sorted(found, key=lambda account: -account.score)
@@ -167,7 +170,7 @@ def _reasons(
         near: The name.
         features: What speaks for and against it.
         table: The weights.
-        more: How many times greater its odds are with its other names that come near.
+        more: How many times greater its odds are with its other names that come near, and those of its homonyms.
         rivals: How many names of other things come near.
         others: The odds of these and of none.
     """
@@ -180,7 +183,7 @@ def _reasons(
         Evidence("near_letters", rest, "its length, and how usual the difference is"),
     ]
     if more > 1:
-        reasons.append(Evidence("near_other_names", log(more), "other names of it come near, too"))
+        reasons.append(Evidence("near_other_names", log(more), "other ways to write it come near, too"))
     if rivals:
         told = "one other name comes near" if rivals == 1 else f"{rivals} other names come near"
         reasons.append(Evidence("near_rivals", -log(others), told))

@@ -2,86 +2,89 @@
 
 A batch finds in one go which names a compiled gazetteer has, and whose they are. That settles the status and the id.
 The candidates, with all that is known of their entities, take many times as long to make, and most of them are never
-looked at. Such a decision becomes an ordinary one as soon as more than its status and id is asked.
+looked at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 from namenorm.model import Candidate, Decision, Status
 
-Waiting: TypeAlias = tuple[Callable[[int], str], int, Callable[[str], Decision]]
-"""What gives the id of an entity by its number, the number, and what makes the whole decision of a name."""
-
-_set = object.__setattr__
-_candidates: Any = Decision.__dict__["candidates"]  # the slots, below the properties of the class that waits
-_others: Any = tuple(Decision.__dict__[field] for field in ("status", "name", "threshold", "margin"))
-_set_text, _set_status, _set_candidates = (
-    Decision.__dict__[field].__set__ for field in ("text", "status", "candidates")
-)
-
-
-def _settled(decision: Decision) -> Decision:
-    """Fill the fields of a decision and make it an ordinary one.
-
-    A function and no method, since another thread may have made it an ordinary one between the call and its begin.
-    """
-    waiting = _candidates.__get__(decision)
-    if waiting and not isinstance(waiting[0], Candidate):
-        made = waiting[2](decision.text)
-        for slot in _others:
-            slot.__set__(decision, slot.__get__(made))
-        _set_candidates(decision, made.candidates)
-    _set(decision, "__class__", Decision)
-    return decision
-
 
 class PendingDecision(Decision):
-    """A decision that fills its fields on first need; it equals the decision that it becomes."""
+    """A decision that knows its status and id, and makes the whole decision, once, when more is asked.
 
-    __slots__ = ()
+    It equals the whole decision, and is copied, pickled and replaced as that one. What it has to make it with stands in
+    slots of its own; of its parent's slots only text and status are filled.
+    """
+
+    __slots__ = ("_identifier", "_make", "_owner", "_whole")
+    _identifier: Callable[[int], str]
+    _make: Callable[[str], Decision]
+    _owner: int
+    _whole: Decision
+
+    def __new__(cls, *values: Any, **named: Any) -> Any:
+        """Make an ordinary decision: `pending` alone makes those that wait."""
+        return Decision(*values, **named)
+
+    def _decided(self) -> Decision:
+        """The whole decision; threads that ask at once may each make it, and keep one of equals."""
+        try:
+            return self._whole
+        except AttributeError:
+            whole = self._make(self.text)
+            _set_whole(self, whole)
+            return whole
 
     @property
     def id(self) -> str | None:
         """Id of the entity where matched, else None."""
-        waiting = _candidates.__get__(self)
-        if not waiting or isinstance(waiting[0], Candidate):  # another thread has just filled it
-            return _settled(self).id
-        return waiting[0](waiting[1]) if self.status == "matched" else None
+        return self._identifier(self._owner) if self.status == "matched" else None
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """What came into question, best first."""
-        return _settled(self).candidates
+        return self._decided().candidates
 
     @property
     def name(self) -> str | None:
         """Canonical name where matched; else None."""
-        return _settled(self).name
+        return self._decided().name
 
     @property
     def threshold(self) -> float:
         """The score that a match had to reach."""
-        return _settled(self).threshold
+        return self._decided().threshold
 
     @property
     def margin(self) -> float:
         """How clear of the next candidate it had to be."""
-        return _settled(self).margin
+        return self._decided().margin
 
     def __eq__(self, other: object) -> bool:
-        return _settled(self) == other
+        return self._decided() == (other._decided() if isinstance(other, PendingDecision) else other)
 
     def __hash__(self) -> int:
-        return hash(_settled(self))
+        return hash(self._decided())
 
     def __repr__(self) -> str:
-        return repr(_settled(self))
+        return repr(self._decided())
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        return _settled(self).__reduce_ex__(protocol)
+        return _itself, (self._decided(),)
+
+
+def _itself(decision: Decision) -> Decision:
+    return decision
+
+
+_set_text, _set_status = (Decision.__dict__[field].__set__ for field in ("text", "status"))
+_set_identifier, _set_make, _set_owner, _set_whole = (
+    PendingDecision.__dict__[field].__set__ for field in PendingDecision.__slots__
+)
 
 
 def pending(
@@ -99,5 +102,7 @@ def pending(
         decision: Decision = new(PendingDecision)
         _set_text(decision, name)
         _set_status(decision, status)
-        _set_candidates(decision, (identifier, owner, make))
+        _set_identifier(decision, identifier)
+        _set_make(decision, make)
+        _set_owner(decision, owner)
         yield decision

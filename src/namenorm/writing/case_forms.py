@@ -93,7 +93,7 @@ def nominatives(word: str, langs: Iterable[str] | None = None) -> tuple[Nominati
         >>> "козинка" in {nominative.text for nominative in nominatives("Козинці", ["uk"])}
         True
     """
-    return _analysed(word, None if langs is None else tuple(langs))
+    return _analysed(written_alike(word), None if langs is None else tuple(langs))
 
 
 def forms(nominative: str, lang: str) -> tuple[str, ...]:
@@ -124,8 +124,7 @@ def forms(nominative: str, lang: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65_536)
-def _analysed(raw: str, langs: tuple[str, ...] | None) -> tuple[Nominative, ...]:
-    word = written_alike(raw)
+def _analysed(word: str, langs: tuple[str, ...] | None) -> tuple[Nominative, ...]:
     asked = _languages(word, langs)
     if not asked:
         return ()

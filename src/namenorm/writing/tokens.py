@@ -92,6 +92,8 @@ def is_whole_word(run: str) -> bool:
 @lru_cache(1 << 15)
 def _parts(word: str) -> tuple[tuple[int, int, bool], ...]:
     """Where the words inside a run of letters lie: (start, end, possessive cut)."""
+    if word[1:].islower() and "'" not in word:
+        return ((0, len(word), False),)
     begin = 0
     elided = _ELISION.match(word)
     if elided:
@@ -127,7 +129,7 @@ def tokenize(text: str, cleaned: Cleaned | None = None) -> list[Token]:
         if len(word) > LONGEST_WORD:
             continue
         at = match.start()
-        apart = _APART.search(cleaned.text, done, at) is not None
+        apart = at > done and _APART.search(cleaned.text, done, at) is not None
         done = match.end()
         for begin, end, possessive in _parts(word):
             part = word[begin:end]

@@ -141,7 +141,7 @@ _VOWEL_LEVELS = [
         ("(?<=[aeou])i", "j"),
     )
 ]
-_VOWEL_RUN = re.compile("[aeiouyJ]+")
+_VOWEL_RUN = re.compile("[aeiouyJ]{2,}|[yJ]")  # of what stands alone only these change
 DOUBLE = re.compile(r"(.)\1+")
 
 

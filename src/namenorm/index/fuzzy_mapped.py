@@ -1,0 +1,67 @@
+"""The search for near words in an open file: the first look-ups of a process without numpy, the others with it.
+
+To load numpy takes as long as some hundreds of look-ups without it. So a process that asks for a name or two
+does not wait for it, and one that asks for many soon has it. Where numpy is not installed, all go without.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from namenorm.gazetteer.compiled_file import Section
+from namenorm.index.fuzzy_plain import FuzzyPlain
+from namenorm.index.segments import MOST_EDITS
+
+if TYPE_CHECKING:
+    from namenorm.index.fuzzy_arrays import FuzzyArrays
+
+_WITHOUT_NUMPY = 32  # look-ups
+
+
+class FuzzyMapped:
+    """A set of words in a file that answers which of them lie within one or two edits; safe to share between threads.
+
+    Args:
+        starts: As in `fuzzy_arrays.Arrays`.
+        words: As there.
+        signatures: As there.
+        text: Gives the word of a number.
+        texts: Gives the words of some numbers; used with numpy only.
+    """
+
+    def __init__(
+        self,
+        starts: Section,
+        words: Section,
+        signatures: Section,
+        text: Callable[[int], str],
+        texts: Callable[[list[int]], list[str]],
+    ) -> None:
+        self._sections = starts, words, signatures
+        self._texts = texts
+        self._search: FuzzyPlain | FuzzyArrays = FuzzyPlain(*self._sections, text)
+        self._left = _WITHOUT_NUMPY
+
+    def near(self, word: str, most: int = MOST_EDITS) -> tuple[str, ...]:
+        """List the words within ``most`` edits (1 or 2) of a word, the nearest first, then by the alphabet."""
+        return tuple(found for _, found, _ in self.numbered(word, most))
+
+    def numbered(self, word: str, most: int = MOST_EDITS) -> list[tuple[int, str, int]]:
+        """As `near`, each word with its distance before it and its number behind it."""
+        if self._left >= 0:
+            self._left -= 1
+            if self._left < 0 or "numpy" in sys.modules:
+                self._left = -1
+                self._search = self._with_numpy()
+        return self._search.numbered(word, most)
+
+    def _with_numpy(self) -> FuzzyPlain | FuzzyArrays:
+        try:
+            import numpy  # noqa: F401
+        except ImportError:
+            return self._search
+        from namenorm.index.fuzzy_arrays import FuzzyArrays
+
+        return FuzzyArrays(*self._sections, self._texts)
