@@ -205,7 +205,7 @@ def test_words_are_lower_case(words: Any) -> None:
 
 
 def test_given_names_are_in_title_case() -> None:
-    assert [w for w in given_name_words() if not (w[2][0].isupper() and w[2][1:].islower())] == []
+    assert [w for w in given_name_words() if w[2] != w[2][0].upper() + w[2][1:].lower()] == []
 
 
 @each_list
