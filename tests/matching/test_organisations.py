@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import namenorm
-from namenorm.matching.organisations import agreement_of, document_rarity, query_readings, readings_of
+from namenorm.matching.organisation_names import document_rarity, query_readings, readings_of
+from namenorm.matching.organisation_pairs import agreement_of
 from namenorm.model import Entity, Name
 from namenorm.writing.concepts import meanings
 from namenorm.writing.initials import abbreviates
