@@ -32,7 +32,7 @@ class Normalizer:
     Args:
         gazetteer: The entities to look for; by default the built-in ones.
         display: Profile of the canonical names: "en", "en-official", "uk", "ru" or "source" (as in the input).
-        threshold: Score that a match must reach, from 0 to 1.
+        threshold: How strong the evidence for a match must be, from 0 to 1: the score before it is calibrated.
         margin: How many times greater the best candidate's odds must be than the next one's, at least 1.
 
     Raises:

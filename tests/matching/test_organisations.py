@@ -83,6 +83,18 @@ def test_names_of_two_organisations_are_not(one: str, other: str) -> None:
     assert namenorm.compare(one, other, kind="organization") < 0.25
 
 
+MINIMAL = [
+    ("Vostok Air Defence Regiment", "Vostok Space Defence Regiment", "words that mean two things"),
+    ("Amur Harvest Shipping Co", "Amur Lantern Shipping Co", "words of their own"),
+    ("Research and Production Enterprise Topaz", "Research and Production Enterprise Granat", "two proper names"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "why"), MINIMAL, ids=[one for one, *_ in MINIMAL])
+def test_names_that_differ_in_one_word_of_each_are_not_one(one: str, other: str, why: str) -> None:
+    assert namenorm.compare(one, other, kind="organization") < 0.5, why
+
+
 def test_rare_words_tell_more_than_general_ones() -> None:
     assert document_rarity(0, False) > document_rarity(0, True) > document_rarity(400, True, 1000) > 0
 

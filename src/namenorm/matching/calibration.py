@@ -17,6 +17,7 @@ from namenorm.model import Decision, Status
 from namenorm.writing.data import load
 
 _EVEN = 0.5
+_SUREST = 0.99  # no list is long enough to say more
 
 
 def calibrated(score: float, kind: str, crowding: float) -> float:
@@ -32,13 +33,14 @@ def calibrated(score: float, kind: str, crowding: float) -> float:
         True
     """
     intercept, slope, per_crowding = _coefficients(kind)
-    return probability_of(intercept + slope * log_odds(score) + per_crowding * min(1.0, crowding))
+    found = probability_of(intercept + slope * log_odds(score) + per_crowding * min(1.0, crowding))
+    return max(score, min(found, _SUREST)) if found > score else found
 
 
 def as_shown(decision: Decision, crowding: float) -> Decision:
     """A decision with calibrated scores, made for a name that stands alone.
 
-    Scores and threshold are those of the best candidate's kind, so that candidates keep their order. A name that is as
+    Scores, threshold and margin are those of the best candidate's kind, so that candidates keep their order. A name that is as
     likely as not to denote one of the candidates, whichever, is ambiguous and not unknown.
 
     Args:
@@ -52,7 +54,8 @@ def as_shown(decision: Decision, crowding: float) -> Decision:
     none = prod(1.0 - candidate.score for candidate in shown)
     status: Status = "ambiguous" if decision.status == "unknown" and none <= _EVEN else decision.status
     threshold = calibrated(decision.threshold, kind, crowding)
-    return replace(decision, status=status, candidates=shown, threshold=threshold)
+    margin = decision.margin ** _coefficients(kind)[1]
+    return replace(decision, status=status, candidates=shown, threshold=threshold, margin=margin)
 
 
 @lru_cache(1)
