@@ -100,7 +100,7 @@ def fit(rows: Sequence[Row], names: Sequence[str]) -> dict[str, float]:
                 gradient[i] += (p - right) * values[i]
                 for j in held:
                     hessian[i][j] += p * (1 - p) * values[i] * values[j]
-        step = _solved(hessian, gradient)
+        step = solved(hessian, gradient)
         for at, name in enumerate(names):
             w[at] -= 0.7 * step[at]
             if name not in _FREE:
@@ -112,7 +112,7 @@ def _chance(odds: float) -> float:
     return 1 / (1 + exp(-max(-500.0, odds)))
 
 
-def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
     """The solution of linear equations, by elimination."""
     rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
     for at in range(len(rows)):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
 from namenorm.index import store
+from namenorm.matching.calibration import as_shown
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
 from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
 from namenorm.model import KINDS, PROFILES, Cluster, Decision, Document, Variant
@@ -31,7 +32,7 @@ class Normalizer:
     Args:
         gazetteer: The entities to look for; by default the built-in ones.
         display: Profile of the canonical names: "en", "en-official", "uk", "ru" or "source" (as in the input).
-        threshold: Score that a match must reach, from 0 to 1.
+        threshold: How strong the evidence for a match must be, from 0 to 1: the score before it is calibrated.
         margin: How many times greater the best candidate's odds must be than the next one's, at least 1.
 
     Raises:
@@ -188,7 +189,8 @@ class Normalizer:
             found = self.matcher.candidates(tokens, context, alone=True)
         else:
             found = self._layers.candidates(name if len(name) <= LONGEST_NAME else "", tokens, context)
-        return decide(name, found, self._threshold, self._margin, self._display)
+        decision = decide(name, found, self._threshold, self._margin, self._display)
+        return decision if self._layers is not None else as_shown(decision, self.matcher.index.crowding)
 
     def is_listed(self, name: str) -> bool:
         """Say whether the gazetteer has a name letter for letter, or as an acronym of an entity.

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import namenorm
-from namenorm.matching.organisations import agreement_of, document_rarity, query_readings, readings_of
+from namenorm.matching.organisation_names import document_rarity, query_readings, readings_of
+from namenorm.matching.organisation_pairs import agreement_of
 from namenorm.model import Entity, Name
 from namenorm.writing.concepts import meanings
 from namenorm.writing.initials import abbreviates
@@ -80,6 +81,18 @@ def test_two_names_of_one_organisation_are_likely_one(one: str, other: str) -> N
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_names_of_two_organisations_are_not(one: str, other: str) -> None:
     assert namenorm.compare(one, other, kind="organization") < 0.25
+
+
+MINIMAL = [
+    ("Vostok Air Defence Regiment", "Vostok Space Defence Regiment", "words that mean two things"),
+    ("Amur Harvest Shipping Co", "Amur Lantern Shipping Co", "words of their own"),
+    ("Research and Production Enterprise Topaz", "Research and Production Enterprise Granat", "two proper names"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "why"), MINIMAL, ids=[one for one, *_ in MINIMAL])
+def test_names_that_differ_in_one_word_of_each_are_not_one(one: str, other: str, why: str) -> None:
+    assert namenorm.compare(one, other, kind="organization") < 0.5, why
 
 
 def test_rare_words_tell_more_than_general_ones() -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 import namenorm
+from namenorm.index.index import Index
+from namenorm.matching.rarity import People
 from namenorm.model import Entity, Name
+from namenorm.writing.parse import Unit
 
 PEOPLE = [
     "Andrey Petrovich Belozerov",
@@ -14,6 +17,9 @@ PEOPLE = [
     "Matteo Ferrandini",
     "Захарченко",
     "Uladzimir Kavalchuk",
+    "'Abd al-Rahman Yusuf Tamimi",
+    "Seif Ullah Barakzai",
+    "KARIM, Nadir",
 ]
 
 
@@ -31,6 +37,10 @@ SAME = [
     ("Ferrandini", PEOPLE[3], "the surname of one person only"),
     ("Мария Захарченко", PEOPLE[4], "the gazetteer has no given name that this one could contradict"),
     ("Vladimir Kavalchuk", PEOPLE[5], "Belarusian and Russian given name"),
+    ("Abdulrahman Yousef Tamimi", PEOPLE[6], "one word for two, and another spelling of Yusuf"),
+    ("TAMIMI, Abdurrehman Youssef", PEOPLE[6], "the article takes on the first consonant"),
+    ("Seifullah Barakzai", PEOPLE[7], "one word for two"),
+    ("Kareem, Nadir", PEOPLE[8], "capitals are no acronym"),
 ]
 
 
@@ -48,6 +58,11 @@ DIFFERENT = [
     ("Paolo Ferrandini", "another given name"),
     ("Анна Юрьевна Никитина", "another surname"),
     ("Tariq", "a middle name alone"),
+    ("Abdulkarim Yusuf Tamimi", "another servant"),
+    ("Rahman Yusuf Tamimi Abbasi", "not his servant"),
+    ("Nadir Karimi", "a surname made of the given name"),
+    ("Seifuddin Barakzai", "another second word"),
+    ("Muhammad Tahir Qureshi", "another middle name"),
 ]
 
 
@@ -78,3 +93,20 @@ def test_patronymics_of_one_father(one: str, other: str, same: bool) -> None:
     from namenorm.writing.patronymics import share_father
 
     assert share_father(one, other) is same
+
+
+PARTS = ["Juan Carlos Perez Lopez", "Maria Perez Gomez", "Juan Gomez Lopez", "Carlos Lopez Perez", "Juan Perez Diaz"]
+"""Names whose parts are those of others, as in a large gazetteer."""
+
+
+def test_rare_parts_of_a_name_tell_more_than_common_ones_in_a_large_gazetteer() -> None:
+    names = [*PARTS, "Paulino Xavante Perez Lopez"]
+    people = People(Index.build(namenorm.Gazetteer(Entity(name, "person", (Name(name),)) for name in names)))
+    rare, common = (people.rarity(Unit(word, word.lower())) for word in ("Xavante", "Perez"))
+    assert rare > common > 0
+
+
+def test_forms_of_one_given_name_count_together() -> None:
+    names = ["Mohammed Azhari", "Muhammad Baloch", "Mohamed Chalabi", "Zubin Dastur"]
+    people = People(Index.build(namenorm.Gazetteer(Entity(name, "person", (Name(name),)) for name in names)))
+    assert people.rarity(Unit("Mohamad", "mohamad")) < people.rarity(Unit("Zubin", "zubin"))

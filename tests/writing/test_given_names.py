@@ -30,6 +30,14 @@ PAIRS = [
     ("Энди", "Andrew", True, "a short form in Russian letters"),
     ("Karel", "Charles", True, "a Czech equivalent"),
     ("Karel", "Kirill", False, "two names"),
+    ("Mohammed", "محمد", True, "an Arabic name in one of its spellings"),
+    ("Hüseyin", "Hussein", True, "a Turkish form"),
+    ("Хусейн", "Hosein", True, "a Russian form"),
+    ("Karimi", "Karim", False, "a surname made of the name"),
+    ("Hamid", "Ahmad", False, "two names"),
+    ("Hasan", "Husayn", False, "two names"),
+    ("Yasin", "Yasir", False, "two names"),
+    ("Jamal", "Jamil", False, "two names"),
 ]
 
 

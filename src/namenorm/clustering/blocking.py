@@ -13,7 +13,7 @@ from itertools import chain, product
 
 from namenorm.index.vocabulary import Vocabulary
 from namenorm.matching.compare import ParsedName
-from namenorm.matching.organisations import document_rarity, trimmed
+from namenorm.matching.organisation_names import document_rarity, trimmed
 from namenorm.writing.concepts import near_concepts
 from namenorm.writing.given_names import share_given_name
 from namenorm.writing.initials import initials_of

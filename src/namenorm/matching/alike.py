@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from namenorm.matching.features import Feature, weights
-from namenorm.writing.correspondences import likeness
+from namenorm.writing.correspondences import Likeness, likeness
 from namenorm.writing.given_names import given_name_groups
 from namenorm.writing.parse import Unit
 from namenorm.writing.words import WordMatch
 
 if TYPE_CHECKING:
     from namenorm.matching.pairing import Pair
+    from namenorm.matching.rarity import RarityOfWord
 
 _MISSPELT = frozenset({"swap", "light_edit", "vowel_edit", "heavy_edit"})
 _LEAST_SURE = -1.0  # the weight of a word that is beyond doubt
@@ -41,8 +42,24 @@ def doubt(found: WordMatch, crowd: float) -> float:
     return crowd * (loss_weight(found) + table["in_crowd"] - table[found.route])
 
 
-def chance(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair], kind: str, crowd: float) -> list[Feature]:
-    """How far chance alone explains words that are only alike: the shorter they are, the further."""
+def chance(
+    mine: Sequence[Unit],
+    theirs: Sequence[Unit],
+    pairs: list[Pair],
+    kind: str,
+    crowd: float,
+    rarity: RarityOfWord | None = None,
+) -> list[Feature]:
+    """How far chance alone explains words that are only alike: the shorter they are, the further.
+
+    Args:
+        mine: The words of the query.
+        theirs: Those of the name.
+        pairs: Which are one.
+        kind: The kind of the entity.
+        crowd: How far letters and lead take the place of the rules, from 0 to 1.
+        rarity: What a word of a person's name tells, where a gazetteer says so.
+    """
     counts = 1.0 if any(found.route == "alike" for _, _, found in pairs) else crowd
     if not counts or all(found.likeness is None for _, _, found in pairs):
         return []
@@ -54,8 +71,8 @@ def chance(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair], kind
         if found.likeness is not None:
             odds_alike += found.likeness.odds
             losses -= loss_weight(found)
-        elif kind == "person" and alike and found.route not in ("given_name", "initial"):
-            odds_alike += 0.0 if given_name_groups(theirs[j].word) else alike.odds  # a surname letter for letter
+        elif kind == "person" and found.route != "initial":
+            odds_alike += _odds_of_same(theirs[j], alike, rarity)
     most = min(0.0, table["chance"] + table["odds"] * odds)
     slope = table["odds"]
     if kind == "person" and len(pairs) > 1:
@@ -74,3 +91,12 @@ def others_agree(pairs: Sequence[Pair], crowd: float) -> list[Feature]:
     if len(unsure) != 1 or len(pairs) == 1 or unsure[0].route not in _MISSPELT:
         return []
     return [Feature("others_agree", "all its other words agree", -crowd * table["others_agree"])]
+
+
+def _odds_of_same(unit: Unit, alike: Likeness | None, rarity: RarityOfWord | None) -> float:
+    """What a word of a person's name tells that both names surely have: a surname what its letters do at most."""
+    is_given = bool(given_name_groups(unit.word))
+    if rarity is None or alike is None:
+        return 0.0 if is_given or alike is None else alike.odds
+    told = rarity(unit) / weights()["odds_of_person"]
+    return min(told, alike.odds) if is_given else alike.odds

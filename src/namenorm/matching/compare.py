@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING
 from namenorm.index.entries import Entry
 from namenorm.matching.features import Feature, evidence, log_odds_of, probability, probability_of
 from namenorm.matching.matcher import LONGEST_NAME
-from namenorm.matching.organisations import (
-    OrganisationName,
-    Rarity,
-    compared_organisations,
-    rarity_alone,
-    readings_of,
-)
+from namenorm.matching.organisation_names import OrganisationName, Rarity, rarity_alone, readings_of
+from namenorm.matching.organisations import compared_organisations
 from namenorm.matching.score import DECLINED, features_of
 from namenorm.model import Entity, Evidence, Name
 from namenorm.writing.parse import Reading, readings, units_of

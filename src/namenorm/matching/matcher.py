@@ -11,6 +11,7 @@ from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index, exact_key
 from namenorm.matching.decide import best_of_each, log_odds
 from namenorm.matching.features import Feature, evidence, probability, weights
+from namenorm.matching.rarity import People
 from namenorm.matching.score import features_of
 from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.edits import VOWELS
@@ -64,6 +65,10 @@ class Matcher:
         from namenorm.matching.organisation_search import OrganisationSearch
 
         return OrganisationSearch(self.index)
+
+    @cached_property
+    def _people(self) -> People | None:
+        return People(self.index) if self.index.crowding else None
 
     def candidates(
         self,
@@ -176,7 +181,9 @@ class Matcher:
                     continue
                 if entry.entity not in exact and self._fits(reading, entry):
                     entity = self.index.entities[entry.entity]
-                    features = features_of(reading, entry, entity, self.index.crowding, alone=alone)
+                    features = features_of(
+                        reading, entry, entity, self.index.crowding, alone=alone, people=self._people
+                    )
                     add(entry.entity, entry.name, features)
 
     def _exact(self, tokens: Sequence[Token]) -> dict[int, Name]:

@@ -9,16 +9,9 @@ from itertools import product
 
 from namenorm.index.index import Index
 from namenorm.matching.features import Feature, log_odds_of
-from namenorm.matching.organisations import (
-    COMPANY_INITIALS,
-    OrganisationName,
-    document_rarity,
-    lead_feature,
-    organisation_features,
-    query_readings,
-    readings_of,
-    trimmed,
-)
+from namenorm.matching.organisation_names import OrganisationName, document_rarity, query_readings, readings_of, trimmed
+from namenorm.matching.organisation_pairs import COMPANY_INITIALS
+from namenorm.matching.organisations import lead_feature, organisation_features
 from namenorm.model import Name
 from namenorm.writing.concepts import near_concepts
 from namenorm.writing.folding import fold

@@ -8,7 +8,7 @@ from namenorm.matching.alike import loss_weight
 from namenorm.matching.features import weights
 from namenorm.writing.concepts import is_written_so, near_concepts
 from namenorm.writing.folding import fold
-from namenorm.writing.given_names import given_name_groups, share_given_name
+from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_given_name
 from namenorm.writing.outlines import share_letters
 from namenorm.writing.parse import Unit
 from namenorm.writing.particles import qualifier_sense
@@ -43,6 +43,8 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch |
                 return WordMatch("alike", found.detail, likeness=found.likeness)
             if found is not None and given_name_groups(mine.word) and given_name_groups(theirs.word):
                 return None  # both are given names, and not the same one
+        if found is not None and found.route != "exact" and _is_nisba(mine.word, theirs.word):
+            return None
     elif kind == "equipment" and found is not None and found.route not in ("exact", "romanised"):
         return None
     meaning = _same_meaning(mine, theirs, kind)
@@ -51,6 +53,11 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch |
     if found is None or (_differ_in_meaning(mine, theirs) and found.route not in ("exact", "romanised")):
         return None
     return found
+
+
+def _is_nisba(one: str, other: str) -> bool:
+    """Whether one word is a given name and the other the surname made of it: Karim and Karimi."""
+    return is_nisba_of(one, given_name_groups(other)) or is_nisba_of(other, given_name_groups(one))
 
 
 def _differ_in_meaning(mine: Unit, theirs: Unit) -> bool:

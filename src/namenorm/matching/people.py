@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 
-from namenorm.matching.features import Feature
+from namenorm.matching.features import Feature, weights
 from namenorm.matching.pairing import Pair
+from namenorm.matching.rarity import People
 from namenorm.model import Entity
 from namenorm.writing.genders import genders_differ
 from namenorm.writing.given_names import given_name_groups, share_given_name
@@ -14,6 +16,8 @@ from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.tokens import tokenize
 
 _SHORTEST_SURNAME = 4  # letters of a surname that stands for its bearer
+_LEAST_PARTS = 2
+_BEYOND_CHANCE = 3.0  # information beyond what singles out one of all people, from which on parts are rare
 
 
 def parts_of_person(
@@ -61,6 +65,28 @@ def parts_of_person(
             found_in = ("", unit.word) if missing else (unit.word, "")
             features.append(Feature(f"{place}_{side}", "on one side only", 0.0, 1.0, None, *found_in))
     return features
+
+
+def coincidence(theirs: Sequence[Unit], pairs: list[Pair], people: People, crowd: float) -> list[Feature]:
+    """How rare the parts of a name are that both sides have: of a common name there are others who have no more.
+
+    Args:
+        theirs: The words of the name.
+        pairs: Which words of the query they are.
+        people: The people of the gazetteer.
+        crowd: How far it counts, from 0 to 1.
+    """
+    if len(pairs) < _LEAST_PARTS:
+        return []
+    per_odds = weights()["odds_of_person"]
+    told = 0.0
+    for _, j, found in pairs:
+        if found.route != "initial":
+            rare = people.rarity(theirs[j])
+            told += min(rare, per_odds * found.likeness.odds) if found.likeness else rare
+    beyond = told - log(people.count + 1)
+    units = crowd * max(-1.0, min(1.0, beyond / _BEYOND_CHANCE - 1))
+    return [Feature("rare_parts", f"others have them by chance once in e^{beyond:.0f}", units=units)]
 
 
 def has_one_word(entity: Entity) -> bool:

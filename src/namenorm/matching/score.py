@@ -9,9 +9,12 @@ from namenorm.index.entries import Entry
 from namenorm.matching.alike import account, chance, doubt, others_agree
 from namenorm.matching.features import Feature
 from namenorm.matching.pairing import Pair, align, joined
-from namenorm.matching.people import genders, has_one_word, only_given_names, parts_of_person
+from namenorm.matching.people import coincidence, genders, has_one_word, only_given_names, parts_of_person
 from namenorm.matching.places import kind_words
+from namenorm.matching.rarity import People
+from namenorm.matching.respacing import respaced
 from namenorm.model import Entity
+from namenorm.writing.compound_names import words_of_person
 from namenorm.writing.concepts import is_listed
 from namenorm.writing.correspondences import likeness
 from namenorm.writing.parse import Reading, Unit
@@ -40,7 +43,13 @@ DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "fain
 
 
 def features_of(
-    reading: Reading, entry: Entry, entity: Entity, crowding: float = 0.0, *, alone: bool = False
+    reading: Reading,
+    entry: Entry,
+    entity: Entity,
+    crowding: float = 0.0,
+    *,
+    alone: bool = False,
+    people: People | None = None,
 ) -> list[Feature]:
     """List what speaks for and against a reading naming an entity by one of its names.
 
@@ -50,11 +59,17 @@ def features_of(
         entity: The entity.
         crowding: How many other names there are to be taken for it (`Index.crowding`).
         alone: Whether the name stands alone, outside a text that would have given a person's full name.
+        people: The people of a large gazetteer, for what words of their names tell; None for no such gazetteer.
     """
     kind = entity.kind
     mine: Sequence[Unit] = reading.units
     theirs: Sequence[Unit] = entry.units
+    if kind == "person":
+        mine, theirs = words_of_person(mine), words_of_person(theirs)
     pairs = align(mine, theirs, entry.name.lang, "thing" if kind == "organization" and len(theirs) == 1 else kind)
+    if kind == "person" and len(pairs) < max(len(mine), len(theirs)) and (spaced := respaced(mine, theirs, pairs)):
+        mine, theirs = spaced
+        pairs = align(mine, theirs, entry.name.lang, kind)
     if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
         pairs = [pair for pair in pairs if _names_although_adjective(pair[2], entry.name.lang)]
     if entry.is_rendering:
@@ -74,7 +89,7 @@ def features_of(
         more = doubt(found, crowd if is_first else 1.0)
         words = mine[i].word, theirs[j].word
         features.append(Feature(found.route, account(found, crowd), more, 1.0, found.case_form, *words))
-    features += chance(mine, theirs, pairs, kind, crowd)
+    features += chance(mine, theirs, pairs, kind, crowd, people.rarity if people else None)
     if kind == "organization" and len(pairs) == len(mine) == len(theirs):
         features += others_agree(pairs, crowd)
     paired_mine = {i for i, _, _ in pairs}
@@ -94,6 +109,8 @@ def features_of(
     parts: list[Feature] = []
     if alone and kind == "person" and (missing or len(theirs) > 1 or has_one_word(entity)):
         parts = parts_of_person(extra, missing, mine, theirs, pairs, crowding)
+        if parts and people:
+            parts += coincidence(theirs, pairs, people, crowd)
     features += parts or _unpaired(extra, missing, entity, len(mine), len(theirs))
     order = [i for i, _, _ in pairs]
     if order != sorted(order) and kind != "organization":

@@ -15,6 +15,7 @@ from namenorm.writing.data import load
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import strict_keys
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
+from namenorm.writing.sounds import sound_alike
 
 _SHORTEST_DECLINED = 4
 _BEGINNING = 4
@@ -28,13 +29,15 @@ class _Tables:
 
     Attributes:
         by_spelling: Folded native spelling -> groups.
-        by_key: Strict key of a Cyrillic spelling -> groups.
+        by_key: Strict key of a Cyrillic spelling -> groups, each with the spelling.
         beginnings: How those keys begin.
+        arabic: The groups that have an Arabic name.
     """
 
     by_spelling: Mapping[str, frozenset[str]]
-    by_key: Mapping[str, frozenset[str]]
+    by_key: Mapping[str, frozenset[tuple[str, str]]]
     beginnings: frozenset[str]
+    arabic: frozenset[str]
 
 
 def names_by_group() -> dict[str, list[str]]:
@@ -54,17 +57,18 @@ def names_by_group() -> dict[str, list[str]]:
 @lru_cache(1)
 def _tables() -> _Tables:
     by_spelling: dict[str, set[str]] = {}
-    by_key: dict[str, set[str]] = {}
+    by_key: dict[str, set[tuple[str, str]]] = {}
     for group, names in names_by_group().items():
         for name in names:
             by_spelling.setdefault(fold(name), set()).add(group)
             if script_of(name) == CYRILLIC:
                 for key in strict_keys(name):
-                    by_key.setdefault(key, set()).add(group)
+                    by_key.setdefault(key, set()).add((group, name))
     return _Tables(
         {spelling: frozenset(groups) for spelling, groups in by_spelling.items()},
-        {key: frozenset(groups) for key, groups in by_key.items()},
+        {key: frozenset(named) for key, named in by_key.items()},
         frozenset(key[:_BEGINNING] for key in by_key),
+        frozenset(group for group, entry in load("writing/given_names.yaml")["groups"].items() if "ar" in entry),
     )
 
 
@@ -103,7 +107,8 @@ def _groups_of(word: str) -> frozenset[str]:
     found = tables.by_spelling.get(fold(word), frozenset())
     if script_of(word) == CYRILLIC:
         return found
-    return found.union(*(tables.by_key.get(key, frozenset()) for key in strict_keys(word)))
+    named = frozenset[tuple[str, str]]().union(*(tables.by_key.get(key, frozenset()) for key in strict_keys(word)))
+    return found | {group for group, name in named if group not in tables.arabic or sound_alike(word, name)}
 
 
 def share_given_name(one: str, other: str) -> bool:
@@ -120,4 +125,19 @@ def share_given_name(one: str, other: str) -> bool:
         (True, False)
     """
     theirs = given_name_groups(other)
-    return bool(theirs) and bool(theirs & (given_name_groups(one) or given_name_groups(one, declined=True)))
+    if not theirs or is_nisba_of(one, theirs):
+        return False
+    return bool(theirs & (given_name_groups(one) or given_name_groups(one, declined=True)))
+
+
+def is_nisba_of(word: str, groups: frozenset[str]) -> bool:
+    """Whether a word in Latin letters is the surname that Arabic and Persian make of a given name: Karimi of Karim.
+
+    Examples:
+        >>> is_nisba_of("Karimi", given_name_groups("Kareem"))
+        True
+    """
+    arabic = groups & _tables().arabic
+    if not arabic or word[-1:] not in ("i", "I", "y", "Y") or given_name_groups(word):
+        return False
+    return bool(arabic & given_name_groups(word[:-1]))
