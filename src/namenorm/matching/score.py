@@ -52,7 +52,8 @@ def features_of(
     kind = entity.kind
     mine: Sequence[Unit] = reading.units
     theirs: Sequence[Unit] = entry.units
-    pairs = align(mine, theirs, entry.name.lang, "thing" if kind == "organization" and len(theirs) == 1 else kind)
+    aligned_as = "thing" if kind == "organization" and len(theirs) == 1 else kind
+    pairs = align(mine, theirs, entry.name.lang, aligned_as, rendering=entry.is_rendering)
     if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
         pairs = [pair for pair in pairs if _names_although_adjective(pair[2], entry.name.lang)]
     if entry.is_rendering:

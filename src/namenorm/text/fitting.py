@@ -7,8 +7,8 @@ text have a say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from namenorm.model import Candidate, CaseForm
 from namenorm.text.surface import Surface
@@ -42,8 +42,7 @@ _KIN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What of a text says whether words in it may be a name.
 
     Attributes:
@@ -57,6 +56,11 @@ class Setting:
     cased: bool
     opens_sentence: bool
     lower: frozenset[str]
+
+
+def is_misspelt(candidate: Candidate) -> bool:
+    """Whether a candidate is one only if a word is misspelt, which the first word of a sentence is not forgiven."""
+    return any(reason.feature in _MISSPELT for reason in candidate.evidence)
 
 
 def needs_country(candidate: Candidate) -> bool:

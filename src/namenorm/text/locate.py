@@ -14,16 +14,16 @@ from typing import NamedTuple
 from namenorm.index.entries import listed_names
 from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
 from namenorm.model import Candidate, Entity
-from namenorm.text.fitting import Setting, fits_text
+from namenorm.text.fitting import Setting, fits_text, is_misspelt, needs_country
 from namenorm.text.people import fuller_names
 from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
 from namenorm.text.usage import shortest_misspelt
 from namenorm.writing.concepts import concepts_of
-from namenorm.writing.designators import designator_at
+from namenorm.writing.designators import designator_at, may_be_kind
 from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
-from namenorm.writing.particles import is_function_word
+from namenorm.writing.particles import is_function_word, is_qualifier
 from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.tokens import Token, tokenize
@@ -56,11 +56,13 @@ class Known(NamedTuple):
         interest: What it may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or "".
         is_part: Whether it may be part of a name that it does not tell: a number, a single letter, a patronymic.
         is_function: Whether it is a function word.
+        folded: The word, folded.
     """
 
     interest: str
     is_part: bool
     is_function: bool
+    folded: str
 
 
 class Fitting(NamedTuple):
@@ -70,11 +72,18 @@ class Fitting(NamedTuple):
         candidates: What they may denote, best first.
         core: First and last of the words that name a place by themselves, where kind-words stand beside them.
         begins_with_kind: Whether a kind-word comes before the name of a place.
+        of_country: Whether the best of them is an institution whose country the words do not say.
+        misspelt: Whether one of them is meant only if a word is misspelt.
     """
 
     candidates: tuple[Candidate, ...]
     core: tuple[int, int] | None = None
     begins_with_kind: bool = False
+    of_country: bool = False
+    misspelt: bool = False
+
+
+_NOTHING = Fitting(())
 
 
 class Locator:
@@ -95,13 +104,15 @@ class Locator:
         self.known = lru_cache(_REMEMBERED)(self._known)
         self.reach = lru_cache(_REMEMBERED)(self._reach)
         self.fitting = lru_cache(_REMEMBERED)(self._fitting)
+        self.may_be_kind = lru_cache(_REMEMBERED)(may_be_kind)
+        self.qualifies = lru_cache(_REMEMBERED)(lambda form: is_qualifier(form) or may_be_kind(form))
 
     def _known(self, form: str) -> Known:
         """What is known of a word as it stands in a text."""
         (token, *_) = tokenize(form) or (Token(form, "", 0, 0),)
         folded = token.folded
         is_part = folded.isdigit() or (token.is_capitalised and (len(folded) == 1 or is_patronymic(token.text)))
-        return Known(self._interest(token.text, folded), is_part, is_function_word(folded))
+        return Known(self._interest(token.text, folded), is_part, is_function_word(folded), folded)
 
     def _interest(self, text: str, folded: str) -> str:
         """What a word may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or ""."""
@@ -177,15 +188,18 @@ class Locator:
             candidates = tuple(candidate for candidate in found if fits_text(candidate, tokens, setting))
         if not candidates and len(tokens) > 1 and setting.cased:
             candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1]))
-        if not candidates or candidates[0].entity.kind != "place":
-            return Fitting(candidates)
+        if not candidates:
+            return _NOTHING
+        found = Fitting(candidates, None, False, needs_country(candidates[0]), any(map(is_misspelt, candidates)))
+        if candidates[0].entity.kind != "place":
+            return found
         core, designators = split_designators(tokens)
         if not designators:
-            return Fitting(candidates)
+            return found
         begin = next(at for at, token in enumerate(tokens) if token is core[0])
         inner = self.matcher.candidates(core, NO_CONTEXT, fuzzy=fuzzy)
         is_enough = bool(inner) and inner[0].id == candidates[0].id and inner[0].score >= self.threshold
-        return Fitting(candidates, (begin, begin + len(core) - 1) if is_enough else None, begin > 0)
+        return found._replace(core=(begin, begin + len(core) - 1) if is_enough else None, begins_with_kind=begin > 0)
 
     def bearers(self, surname: Token) -> Iterator[Entity]:
         """The people, if they are few, whose name has a word."""

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate, islice
 from typing import overload
 
 from namenorm.writing.folding import Cleaned
 from namenorm.writing.tokens import LONGEST_WORD, Token, is_whole_word, tokenize, word_pattern
 
 _APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")
+
+
+@cache
+def _dividing(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"({pattern.pattern})")
 
 
 @lru_cache(1 << 16)
@@ -45,9 +51,10 @@ class Words(Sequence[Token]):
             left_alone: Spans of the untouched text, rising, whose words do not count.
         """
         self._cleaned = cleaned
-        pattern = word_pattern(cleaned.text)
-        self.forms: list[str] = pattern.findall(cleaned.text)
-        self._starts = [match.start() for match in pattern.finditer(cleaned.text)]
+        pieces = _dividing(word_pattern(cleaned.text)).split(cleaned.text)  # what stands between words, and words
+        self._starts = list(islice(accumulate(map(len, pieces)), 0, len(pieces) - 1, 2))
+        self.forms: list[str] = pieces[1::2]
+        del pieces
         self._tokens: dict[int, Token] = {}
         self._split()
         if left_alone:

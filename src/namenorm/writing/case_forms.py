@@ -9,9 +9,9 @@ The paradigms are data, see `paradigms`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import product
 from typing import Any, TypeAlias
 
@@ -230,14 +230,21 @@ class _Table:
 _SOURCES = ("writing/endings/*.yaml", "writing/case_forms.py", "writing/paradigms.py")
 
 
-@derived("writing/endings_cyrillic", *_SOURCES)
-def _cyrillic() -> dict[str, Any]:
-    return _plain_table(LANGUAGES["Cyrl"])
-
-
-@derived("writing/endings_latin", *_SOURCES)
-def _latin() -> dict[str, Any]:
-    return _plain_table(LANGUAGES["Latn"])
+def _joined(tables: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The table of several languages from those of each: what the first one has, no later one repeats."""
+    steps: dict[str, list[_Step]] = {}
+    words: dict[str, list[Sequence[str]]] = {}
+    accounts: list[Sequence[str]] = []
+    for plain in tables:
+        first = len(accounts)
+        accounts += plain["accounts"]
+        for form, found in plain["steps"].items():
+            known = steps.setdefault(form, [])
+            listed = {(tail, letters_before) for tail, letters_before, _ in known}
+            known += [(tail, least, at + first) for tail, least, at in found if (tail, least) not in listed]
+        for form, rows in plain["words"].items():
+            words.setdefault(form, []).extend(rows)
+    return {"steps": steps, "accounts": accounts, "words": words}
 
 
 def _plain_table(langs: tuple[str, ...]) -> dict[str, Any]:
@@ -258,9 +265,16 @@ def _plain_table(langs: tuple[str, ...]) -> dict[str, Any]:
     return {"steps": flat, "accounts": list(accounts), "words": words}
 
 
+def _made(name: str, langs: tuple[str, ...]) -> Callable[[], Any]:
+    return derived(f"writing/endings_{name}", *_SOURCES)(partial(_plain_table, langs))
+
+
+_OF_SCRIPT = {langs: _made({"Cyrl": "cyrillic", "Latn": "latin"}[script], langs) for script, langs in LANGUAGES.items()}
+_OF_LANGUAGE = {lang: _made(lang, (lang,)) for langs in LANGUAGES.values() for lang in langs}
+
+
 @cache
 def _table(langs: tuple[str, ...]) -> _Table:
-    of_script = {LANGUAGES["Cyrl"]: _cyrillic, LANGUAGES["Latn"]: _latin}
-    plain = of_script[langs]() if langs in of_script else _plain_table(langs)
+    plain = _OF_SCRIPT[langs]() if langs in _OF_SCRIPT else _joined(_OF_LANGUAGE[lang]() for lang in langs)
     words = {form: tuple(Nominative(*row) for row in rows) for form, rows in plain["words"].items()}
     return _Table(plain["steps"], plain["accounts"], max(map(len, plain["steps"]), default=0), words)

@@ -90,6 +90,10 @@ class PhraseTable(Generic[Meaning]):
                     return found, length
         return None
 
+    def may_begin(self, word: str) -> bool:
+        """Whether an expression of any length begins with a word, or with a nominative of it."""
+        return any(base in self._phrases or base in self._beginnings for base in self._bases(word))
+
     def _begins(self, word: str) -> bool:
         """Whether an expression of several words begins with a word, or with a nominative of it."""
         return any(base in self._beginnings for base in self._bases(word))

@@ -84,7 +84,7 @@ def is_whole_word(run: str) -> bool:
     """
     if len(run) > LONGEST_WORD:
         return False
-    if run.islower() and "'" not in run and len(run) > 1:
+    if "'" not in run and len(run) > 1 and (run.islower() or run[1:].islower()):
         return True  # most words, in short
     return _parts(run) == ((0, len(run), False),) and fold(run) != ""
 
