@@ -21,6 +21,7 @@ from namenorm.text.surface import Surface
 from namenorm.text.usage import shortest_misspelt
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at, may_be_kind
+from namenorm.writing.folding import fold
 from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, is_qualifier
@@ -104,6 +105,7 @@ class Locator:
         self.known = lru_cache(_REMEMBERED)(self._known)
         self.reach = lru_cache(_REMEMBERED)(self._reach)
         self.fitting = lru_cache(_REMEMBERED)(self._fitting)
+        self.bodies_or_people = lru_cache(_REMEMBERED)(self._bodies_or_people)
         self.may_be_kind = lru_cache(_REMEMBERED)(may_be_kind)
         self.qualifies = lru_cache(_REMEMBERED)(lambda form: is_qualifier(form) or may_be_kind(form))
 
@@ -138,6 +140,14 @@ class Locator:
         """How many words that carry identity a window may have that begins with a word."""
         longest = self.matcher.index.reach(text)
         return min(LONGEST_WINDOW, longest + _MOST_DESIGNATORS) if longest else LONGEST_WINDOW
+
+    def _bodies_or_people(self, form: str) -> frozenset[int]:
+        """Positions of the organisations and people whose name has a word, which may stand for it; none for adjectives."""
+        if not self.known(form).interest or any(concept.adjective for concept in concepts_of(form)):
+            return frozenset()
+        reached = self.reached.of(form, fold(form), False).entities
+        entities = self.matcher.index.entities
+        return frozenset(at for at in reached if entities[at].kind in ("organization", "person"))
 
     @cached_property
     def _positions(self) -> dict[str, int]:

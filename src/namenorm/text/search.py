@@ -28,7 +28,7 @@ class Search:
         self.surface = surface
         self.tokens = surface.tokens
         self._longest_at: dict[int, Located | None] = {}
-        self._for_several = Setting(surface.lang, surface.cased, False, _NO_WORDS)
+        self._plain = Setting(surface.lang, surface.cased, False, _NO_WORDS)
 
     def windows(self) -> Iterator[Located]:
         """Every window, from left to right, the longest at each place; windows do not overlap."""
@@ -84,6 +84,11 @@ class Search:
             return between < _MOST_BETWEEN
         return at + 1 < len(self.tokens) and self.surface.hyphenated(at) and self.surface.hyphenated(at + 1)
 
+    def _may_run_over(self, at: int) -> bool:
+        """Whether a name that begins before a word may have it, or words behind it."""
+        known = self.known(at)
+        return bool(known.interest or known.is_part) or self._may_stand_between(at, 0)
+
     def longest(self, first: int) -> Located | None:
         """The longest window that begins with a word."""
         if first not in self._longest_at:
@@ -98,7 +103,7 @@ class Search:
         ends = [first]
         reach = self.locator.reach(tokens.forms[first])
         between = 0
-        while last + 1 < len(tokens) and len(ends) < reach and surface.joined(last + 1):
+        while last + 1 < len(tokens.forms) and len(ends) < reach and surface.joined(last + 1):
             last += 1
             known = self.known(last)
             if known.interest or known.is_part:
@@ -119,7 +124,10 @@ class Search:
 
         In "volontaires russes de la Légion «Liberté de la Russie»" the Legion is the name.
         """
-        for at in range(window.first + 1, window.last + 1):
+        behind = window.last + 1
+        if behind >= len(self.tokens.forms) or not self.surface.joined(behind) or not self._may_run_over(behind):
+            return False
+        for at in range(window.first + 1, behind):
             later = self.longest(at)
             if later is not None and later.last > window.last and later.candidates and window.candidates:
                 return later.candidates[0].score >= window.candidates[0].score
@@ -156,10 +164,11 @@ class Search:
         """What words may denote; of a single one it counts where its sentence begins and whether it is a word, too."""
         surface, forms = self.surface, self.tokens.forms
         if first < last:
-            return self.locator.fitting(tuple(forms[first : last + 1]), self._for_several)
+            return self.locator.fitting(tuple(forms[first : last + 1]), self._plain)
         folded = self.known(first).folded
-        lower = frozenset((folded,)) if folded in surface.lower_words else _NO_WORDS
-        setting = Setting(surface.lang, surface.cased, False, lower)
+        setting = self._plain
+        if folded in surface.lower_words:
+            setting = setting._replace(lower=frozenset((folded,)))
         found = self.locator.fitting((forms[first],), setting)
         if found.misspelt and surface.starts_sentence(first):
             return self.locator.fitting((forms[first],), setting._replace(opens_sentence=True))

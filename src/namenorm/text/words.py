@@ -142,6 +142,14 @@ class Words(Sequence[Token]):
     def __iter__(self) -> Iterator[Token]:
         return (self[at] for at in range(len(self.forms)))
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where words lie in the untouched text, from the first letter of one to the last letter of another."""
+        if not self._cleaned.breaks:
+            return self._starts[first], self._starts[last] + len(self.forms[last])
+        start, end = self._starts[first], self._starts[last]
+        back = self._cleaned.original
+        return back(start, start + len(self.forms[first]))[0], back(end, end + len(self.forms[last]))[1]
+
     def gap(self, at: int) -> str:
         """What stands between a word and the word before it in the cleaned text; what stands before the first."""
         before = self._starts[at - 1] + len(self.forms[at - 1]) if at else 0
