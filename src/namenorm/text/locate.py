@@ -19,19 +19,21 @@ from namenorm.text.people import fuller_names
 from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
 from namenorm.text.usage import shortest_misspelt
-from namenorm.writing.concepts import concepts_of
+from namenorm.writing.concepts import concepts_of, near_concepts, openings_of
 from namenorm.writing.designators import designator_at, may_be_kind
 from namenorm.writing.folding import fold
 from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, is_qualifier
 from namenorm.writing.patronymics import is_patronymic
+from namenorm.writing.phrases import Openings
 from namenorm.writing.scripts import CYRILLIC, script_of
-from namenorm.writing.tokens import Token, tokenize
+from namenorm.writing.tokens import Token, read_word, tokenize
 
 LONGEST_WINDOW = 12
 _MOST_DESIGNATORS = 2
 _MOST_BEARERS = 20  # of a surname
+_SHORTEST_UNCAPITALISED = 5  # letters of a word without a capital that may be of a name by its sound
 _REMEMBERED = 1 << 16
 
 
@@ -102,7 +104,9 @@ class Locator:
         self.fuzzy = fuzzy
         self.reached = Reach(matcher.index)
         self._begins: tuple[dict[str, bool], dict[str, bool]] = ({}, {})  # in texts without capitals, and with
+        self.word = lru_cache(_REMEMBERED)(self._word)
         self.known = lru_cache(_REMEMBERED)(self._known)
+        self.leads_to = lru_cache(_REMEMBERED)(self._leads_to)
         self.reach = lru_cache(_REMEMBERED)(self._reach)
         self.fitting = lru_cache(_REMEMBERED)(self._fitting)
         self.bodies_or_people = lru_cache(_REMEMBERED)(self._bodies_or_people)
@@ -111,10 +115,9 @@ class Locator:
 
     def _known(self, form: str) -> Known:
         """What is known of a word as it stands in a text."""
-        (token, *_) = tokenize(form) or (Token(form, "", 0, 0),)
-        folded = token.folded
-        is_part = folded.isdigit() or (token.is_capitalised and (len(folded) == 1 or is_patronymic(token.text)))
-        return Known(self._interest(token.text, folded), is_part, is_function_word(folded), folded)
+        text, folded = self.word(form)
+        is_part = folded.isdigit() or (not text[0].islower() and (len(folded) == 1 or is_patronymic(text)))
+        return Known(self._interest(text, folded), is_part, is_function_word(folded), folded)
 
     def _interest(self, text: str, folded: str) -> str:
         """What a word may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or ""."""
@@ -124,22 +127,43 @@ class Locator:
         if folded in self.matcher.never_words:
             return "name"
         index = self.matcher.index
-        if index.exact((token,)) or index.vocabulary.near(text, False):
+        if index.exact((token,)):
             return "name"
-        if token.is_upper and index.acronyms_like((token,)):
+        is_short_word = not token.is_capitalised and len(folded) < _SHORTEST_UNCAPITALISED
+        vocabulary = index.vocabulary
+        if (vocabulary.is_form(text) if is_short_word else vocabulary.may_be_near(text, False)) or (
+            token.is_upper and index.acronyms_like((token,))
+        ):
             return "name"
-        if any(index.has_concept(concept.name) for concept in concepts_of(text)):
+        if self._openings.may_be(folded) and any(index.has_concept(concept.name) for concept in concepts_of(text)):
             return "meaning"
         if designator_at((text,), 0):
             return "designator"
         if self.fuzzy and token.is_capitalised and len(folded) >= shortest_misspelt():
-            return "fuzzy" if index.vocabulary.near(text, True) else ""
+            return "fuzzy" if vocabulary.may_be_near(text) else ""
         return ""
+
+    @cached_property
+    def _openings(self) -> Openings:
+        """How words begin that mean something in the gazetteer's names."""
+        return openings_of({near for name in self.matcher.index.postings.by_concept for near in near_concepts(name)})
 
     def _reach(self, text: str) -> int:
         """How many words that carry identity a window may have that begins with a word."""
-        longest = self.matcher.index.reach(text)
+        sizes = self.matcher.index.postings.sizes
+        longest = max((sizes[at] for at in self.reached.of(*self.word(text), False).entries), default=0)
         return min(LONGEST_WINDOW, longest + _MOST_DESIGNATORS) if longest else LONGEST_WINDOW
+
+    def _leads_to(self, form: str) -> frozenset[int] | None:
+        """The entries of which one must be meant where a word is part of a name; None where it may stand beside any."""
+        if form.isdigit() or self.known(form).interest in ("fuzzy", "") or self.may_be_kind(form):
+            return None
+        reached = self.reached.of(*self.word(form), False)
+        return None if reached.is_free else reached.entries
+
+    def _word(self, form: str) -> tuple[str, str]:
+        """A word as tokens have it: its text, and folded."""
+        return read_word(form)[:2]
 
     def _bodies_or_people(self, form: str) -> frozenset[int]:
         """Positions of the organisations and people whose name has a word, which may stand for it; none for adjectives."""
@@ -189,7 +213,7 @@ class Locator:
         return bool(self.known(form).interest)
 
     def _fitting(self, forms: tuple[str, ...], setting: Setting) -> Fitting:
-        tokens = [token for form in forms for token in tokenize(form)[:1]]
+        tokens = [Token(*self.word(form), 0, 0) for form in forms]
         fuzzy = any(self.known(form).interest == "fuzzy" for form in forms)
         candidates: tuple[Candidate, ...] = ()
         if among := self.reached.shared(tokens, fuzzy):

@@ -12,6 +12,7 @@ from namenorm.writing.designators import is_modifier
 from namenorm.writing.particles import title_at
 
 _NO_WORDS: frozenset[str] = frozenset()
+_MOST_OF_PERSON = 4  # words of a name of a person that has more words, or other ones, than are listed
 _MOST_BETWEEN = 2  # function words between two words of a name
 
 
@@ -99,14 +100,22 @@ class Search:
         tokens, surface = self.tokens, self.surface
         if not self.known(first).interest and not self._may_open(first):
             return None
+        forms, leads_to = tokens.forms, self.locator.leads_to
         last = first
         ends = [first]
-        reach = self.locator.reach(tokens.forms[first])
+        reach = self.locator.reach(forms[first])
         between = 0
-        while last + 1 < len(tokens.forms) and len(ends) < reach and surface.joined(last + 1):
+        entries = leads_to(forms[first])
+        capitals = not forms[first][0].islower()
+        while last + 1 < len(forms) and len(ends) < reach and surface.joined(last + 1):
             last += 1
             known = self.known(last)
             if known.interest or known.is_part:
+                led = leads_to(forms[last])
+                entries = led if entries is None else entries if led is None else entries & led
+                capitals = capitals and not forms[last][0].islower()
+                if entries is not None and not entries and (len(ends) >= _MOST_OF_PERSON or not capitals):
+                    break  # no name has all these words, but people are known by fewer
                 ends.append(last)
                 between = 0
             elif self._may_stand_between(last, between):

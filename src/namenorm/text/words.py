@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, islice
 from typing import overload
 
 from namenorm.writing.folding import Cleaned
-from namenorm.writing.tokens import LONGEST_WORD, Token, is_whole_word, tokenize, word_pattern
+from namenorm.writing.tokens import LONGEST_WORD, Token, is_whole_word, read_word, tokenize, word_pattern
 
 _APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")
 
@@ -20,13 +20,6 @@ _APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")
 @cache
 def _dividing(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(f"({pattern.pattern})")
-
-
-@lru_cache(1 << 16)
-def _read(form: str) -> tuple[str, str, str]:
-    """A whole word as tokens have it: its text, folded, and what was repaired."""
-    (token,) = tokenize(form, Cleaned(form))
-    return token.text, token.folded, token.repair
 
 
 class Words(Sequence[Token]):
@@ -131,7 +124,7 @@ class Words(Sequence[Token]):
             if at < 0:
                 return self[at + len(self.forms)]
             form, start = self.forms[at], self._starts[at]
-            text, folded, repair = _read(form)
+            text, folded, repair = read_word(form)
             begin, end = self._cleaned.original(start, start + len(form))
             token = self._tokens[at] = Token(text, folded, begin, end, repair, False, self._is_apart(start))
         return token

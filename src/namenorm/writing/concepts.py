@@ -8,15 +8,15 @@ cities that no word of concepts.yaml means are in `proper_names`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Any
 
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
-from namenorm.writing.phrases import PhraseTable, bases, marked_words, unmarked
-from namenorm.writing.proper_names import is_listed_thing, longest_thing_at, thing_named
+from namenorm.writing.phrases import Openings, PhraseTable, bases, marked_words, unmarked
+from namenorm.writing.proper_names import is_listed_thing, longest_thing_at, names_of_things, thing_named
 from namenorm.writing.scripts import LATIN, script_of
 from namenorm.writing.tokens import tokenize
 
@@ -272,6 +272,16 @@ def words_meaning(name: str) -> tuple[str, ...]:
         True
     """
     return tuple(word for word, concept in _tables().words.items() if concept.name == name)
+
+
+def openings_of(names: Collection[str]) -> Openings:
+    """How the words begin that mean some concepts, alone or in a compound."""
+    tables = _tables()
+    words = [word for table in (tables.words, tables.written) for word, concept in table.items() if concept.name in names]
+    words += [word for word, meant in tables.compounds.items() if any(concept.name in names for concept in meant)]
+    words += tables.parts
+    words += (name for name, concept in names_of_things() if concept in names)
+    return Openings(map(fold, words))
 
 
 def words_of_countries() -> tuple[str, ...]:

@@ -192,6 +192,15 @@ def longest_thing_at(words: Sequence[str], at: int, shortest: int = 1) -> tuple[
     return None
 
 
+def names_of_things() -> Iterator[tuple[str, str]]:
+    """Every name of a thing in lower case, as written or folded, and the concept that it names; acronyms too."""
+    tables = _tables()
+    for name, (number, _) in tables.written.items():
+        yield name, tables.things[number].concept
+    for table in (tables.folded, tables.acronyms):
+        yield from ((name, tables.things[number].concept) for name, number in table.items())
+
+
 def is_listed_thing(folded: str) -> bool:
     """Say whether a folded name stands in the data as it is, not as a case form of another."""
     tables = _tables()
