@@ -216,7 +216,7 @@ class Locator:
         tokens = [Token(*self.word(form), 0, 0) for form in forms]
         fuzzy = any(self.known(form).interest == "fuzzy" for form in forms)
         candidates: tuple[Candidate, ...] = ()
-        if among := self.reached.shared(tokens, fuzzy):
+        if (among := self.reached.shared(tokens, fuzzy)) is not None:
             thorough = _may_be_declined(tokens)
             found = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=thorough, among=among)
             candidates = tuple(candidate for candidate in found if fits_text(candidate, tokens, setting))
