@@ -15,6 +15,7 @@ from namenorm.index.vocabulary import Vocabulary
 from namenorm.made import MadeSequence
 from namenorm.model import Entity, Name
 from namenorm.writing.concepts import near_concepts
+from namenorm.writing.letter_names import spelt_out
 from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.tokens import Token, tokenize
 
@@ -100,9 +101,9 @@ class Index:
         return any(near in self.postings.by_concept for near in near_concepts(name))
 
     def acronyms_like(self, tokens: Sequence[Token]) -> tuple[Acronym, ...]:
-        """Acronyms that a name may be: one word of a few letters, or letters with points between them."""
+        """Acronyms that a name may be: one word of a few letters, letters with points between them, or spelt out."""
         if len(tokens) != 1 and any(len(token.folded) > 1 for token in tokens):
-            return ()
+            return tuple(self.postings.acronyms.get(spelt_out(token.folded for token in tokens), ()))
         return tuple(self.postings.acronyms.get(exact_key(tokens), ()))
 
     def retrieve(self, reading: Reading, fuzzy: bool = True) -> tuple[Entry, ...]:

@@ -10,7 +10,7 @@ from namenorm.matching.matcher import Context, Matcher
 from namenorm.model import Candidate, Decision, Document, Entity, Evidence, Mention
 from namenorm.text.context import Surroundings
 from namenorm.text.discover import begins_like_head, candidate_for, defined_aliases, short_form
-from namenorm.text.fitting import is_by_letters, needs_country
+from namenorm.text.fitting import is_by_letters, is_written_so, needs_country
 from namenorm.text.locate import Located, Locator
 from namenorm.text.search import Search
 from namenorm.text.surface import Surface, with_quotes
@@ -132,6 +132,8 @@ class _Finder:
             fitting = [c for c in window.candidates if c.id in self.named or c.entity.parent in self.named]
             exact = [c for c in window.candidates if any(reason.feature == "exact" for reason in c.evidence)]
             by_letters = [c for c in window.candidates if is_by_letters(c)]
+            tokens = self.surface.tokens[window.first : window.last + 1]
+            written = [c for c in window.candidates if is_written_so(c, tokens)]
             if len(fitting) == 1 and fitting[0].score >= self.locator.threshold:
                 reason = Evidence("named_in_text", 0.0, "the text names it, or what contains it")
                 self._link(window.first, window.last, fitting[0].entity, reason, fitting[0].score)
@@ -141,6 +143,8 @@ class _Finder:
                 and best.score >= self.locator.threshold
             ):
                 self._put(window.first, window.last, self._decide(window, (best,)))
+            elif len(written) == 1 and written[0].score >= max(best.score, self.locator.threshold):
+                self._put(window.first, window.last, self._decide(window, (written[0],)))
             elif not _wants_evidence(self._decide(window, window.candidates)):
                 self._put(window.first, window.last, self._decide(window, window.candidates))
             return

@@ -19,7 +19,7 @@ from namenorm.text.people import fuller_names
 from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
 from namenorm.text.usage import shortest_misspelt
-from namenorm.writing.concepts import concepts_of, near_concepts, openings_of
+from namenorm.writing.concepts import concepts_of, near_concepts, openings_of, phrase_concepts
 from namenorm.writing.designators import designator_at, may_be_kind
 from namenorm.writing.folding import fold
 from namenorm.writing.lemmas import lemmas
@@ -135,7 +135,7 @@ class Locator:
             token.is_upper and index.acronyms_like((token,))
         ):
             return "name"
-        if self._openings.may_be(folded) and any(index.has_concept(concept.name) for concept in concepts_of(text)):
+        if self._openings.may_be(folded) and any(map(index.has_concept, _meant_by(text))):
             return "meaning"
         if designator_at((text,), 0):
             return "designator"
@@ -208,8 +208,12 @@ class Locator:
         return {form for form in forms if begins[form]}
 
     def _begins_search(self, form: str, cased: bool) -> bool:
+        words, near = self.matcher.index.vocabulary.words, self.matcher.index.vocabulary.near
         if cased and form[0].islower():
-            return bool(self._uncapitalised) and not self._uncapitalised.isdisjoint(lemmas(form))
+            return bool(self._uncapitalised) and (
+                not self._uncapitalised.isdisjoint(lemmas(form))
+                or any(fold(words[number][0]) in self._uncapitalised for number in near(form, False))
+            )
         return bool(self.known(form).interest)
 
     def _fitting(self, forms: tuple[str, ...], setting: Setting) -> Fitting:
@@ -220,8 +224,8 @@ class Locator:
             thorough = _may_be_declined(tokens)
             found = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=thorough, among=among)
             candidates = tuple(candidate for candidate in found if fits_text(candidate, tokens, setting))
-        if not candidates and len(tokens) > 1 and setting.cased:
-            candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1]))
+        if len(tokens) > 1 and setting.cased and (not candidates or candidates[0].score < self.threshold):
+            candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1])) or candidates
         if not candidates:
             return _NOTHING
         found = Fitting(candidates, None, False, needs_country(candidates[0]), any(map(is_misspelt, candidates)))
@@ -246,6 +250,13 @@ class Locator:
         tokens = surface.tokens[located.first : located.last + 1]
         kept = {candidate.id for candidate in located.candidates}
         return tuple(c for c in self.matcher.candidates(tokens, context) if c.id in kept)
+
+
+def _meant_by(word: str) -> Iterator[str]:
+    """The concepts that a word means, alone or with others."""
+    yield from (concept.name for concept in concepts_of(word))
+    if not word[0].islower():
+        yield from phrase_concepts(word)
 
 
 def _may_be_declined(tokens: Sequence[Token]) -> bool:

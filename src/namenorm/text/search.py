@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from namenorm.text.fitting import Setting, is_part_of_name, needs_country, of_country_beside
+from namenorm.model import Candidate
+from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country, of_country_beside
 from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
 from namenorm.text.people import is_someone_elses
 from namenorm.text.surface import Surface
@@ -155,19 +156,21 @@ class Search:
         kind = candidates[0].entity.kind
         if first == last and kind == "person" and is_someone_elses(surface, first, candidates[0].entity):
             return Located(first, last, ())
-        if kind == "place" and self._is_part_of_name(first, last, candidates[0].entity.type, begins_with_kind):
+        if kind == "place" and self._is_part_of_name(first, last, candidates[0], begins_with_kind):
             return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
         if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
             return None  # "the easternmost district of Grayvoron"
         return Located(first + core[0], first + core[1], candidates) if core else Located(first, last, candidates)
 
-    def _is_part_of_name(self, first: int, last: int, entity_type: str, begins_with_kind: bool) -> bool:
+    def _is_part_of_name(self, first: int, last: int, place: Candidate, begins_with_kind: bool) -> bool:
         surface, forms = self.surface, self.tokens.forms
         before = forms[first - 1] if surface.joined(first) and self.locator.qualifies(forms[first - 1]) else ""
+        if before and before[0].islower() and first == last and is_of_it(before, place, surface.lang):
+            before = ""
         after: tuple[str, ...] = ()
         if last + 1 < len(forms) and self.locator.may_be_kind(forms[last + 1]) and surface.joined(last + 1):
             after = tuple(token.text for token in self.tokens[last + 1 : last + 4])
-        return bool(before or after) and is_part_of_name(before, after, entity_type, begins_with_kind)
+        return bool(before or after) and is_part_of_name(before, after, place.entity.type, begins_with_kind)
 
     def _fitting(self, first: int, last: int) -> Fitting:
         """What words may denote; of a single one it counts where its sentence begins and whether it is a word, too."""
