@@ -9,6 +9,7 @@ from namenorm.model import Entity, Name
 from namenorm.writing.adjectives import place_adjectives
 from namenorm.writing.designators import UNSPECIFIC
 from namenorm.writing.folding import fold
+from namenorm.writing.letter_names import spelt_out
 from namenorm.writing.parse import Unit, nearer, split_designators, split_kind_words, units_of
 from namenorm.writing.particles import is_function_word
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
@@ -140,6 +141,8 @@ def acronyms_of(position: int, entity: Entity) -> Iterator[tuple[str, Acronym]]:
     if entity.type != "country" and entity.kind not in ("organization", "thing"):
         return
     for name in listed_names(entity):
+        if letters := spelt_out(token.folded for token in tokenize(name.text)):
+            yield letters, Acronym(position, name, "listed")
         if name.kind == "acronym":
             yield from _in_every_script(name.text, name.lang, Acronym(position, name, "listed"))
         elif name.kind in ("official", "translation", "former", "short") and not name.weak:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from math import log
 
 from namenorm.gazetteer import Gazetteer
@@ -15,7 +14,8 @@ from namenorm.index.outline_index import OutlineIndex
 from namenorm.index.vocabulary import Vocabulary
 from namenorm.made import MadeSequence
 from namenorm.model import Entity, Name
-from namenorm.writing.concepts import concepts_of, near_concepts
+from namenorm.writing.concepts import near_concepts
+from namenorm.writing.letter_names import spelt_out
 from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.tokens import Token, tokenize
 
@@ -96,21 +96,14 @@ class Index:
         """Whether words are a name of an entity letter for letter, or an acronym of one."""
         return bool(self.exact(tokens) or self.acronyms_like(tokens))
 
-    def reach(self, word: str) -> int:
-        """Count the units of the longest name that a word may be part of; 0 where it is part of none."""
-        entries = (at for number in self.vocabulary.near(word) for at in self.postings.by_word[number])
-        concepts = (near for concept in concepts_of(word) for near in near_concepts(concept.name))
-        meant = (at for name in concepts for at in self.postings.by_concept.get(name, ()))
-        return max((self.postings.sizes[at] for at in chain(entries, meant)), default=0)
-
     def has_concept(self, name: str) -> bool:
         """Whether a name of the gazetteer has a concept, or one near it."""
         return any(near in self.postings.by_concept for near in near_concepts(name))
 
     def acronyms_like(self, tokens: Sequence[Token]) -> tuple[Acronym, ...]:
-        """Acronyms that a name may be: one word of a few letters, or letters with points between them."""
+        """Acronyms that a name may be: one word of a few letters, letters with points between them, or spelt out."""
         if len(tokens) != 1 and any(len(token.folded) > 1 for token in tokens):
-            return ()
+            return tuple(self.postings.acronyms.get(spelt_out(token.folded for token in tokens), ()))
         return tuple(self.postings.acronyms.get(exact_key(tokens), ()))
 
     def retrieve(self, reading: Reading, fuzzy: bool = True) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from namenorm.index.outline_index import OutlineIndex
 from namenorm.index.segments import SegmentIndex
+from namenorm.index.skeletons import Skeletons
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import bridge_keys, consonant_keys, strict_keys
@@ -101,6 +102,22 @@ class Vocabulary:
         if found.keys() - related.keys():
             return tuple(found)
         return tuple(found | dict.fromkeys(self._nearly(word)))
+
+    @cached_property
+    def _skeletons(self) -> Skeletons:
+        return Skeletons(self.by_key)
+
+    def may_be_near(self, word: str, fuzzy: bool = True) -> bool:
+        """Whether some words may be spellings of one, as a cheap look at its consonants tells, and then as `near` does."""
+        if self._skeletons.may_begin(word):
+            return bool(self.near(word, fuzzy))
+        return fuzzy and not is_mixed(word) and any(True for _ in self._nearly(word))
+
+    def is_form(self, word: str) -> bool:
+        """Whether a word, or a nominative that it may be a case form of, is listed letter for letter."""
+        return self._skeletons.may_begin(word) and any(
+            lemma in self.by_fold or lemma in self.by_lemma for lemma in lemmas(word)
+        )
 
     def near_listed(self, word: str) -> tuple[int, ...]:
         """Number the words that may be spellings of one, also where it is listed itself: by every key, and nearly."""

@@ -18,6 +18,7 @@ from namenorm.writing.edits import VOWELS
 from namenorm.writing.folding import fold
 from namenorm.writing.parse import Reading, readings
 from namenorm.writing.patronymics import is_patronymic
+from namenorm.writing.scripts import OTHER, script_of
 from namenorm.writing.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ class Matcher:
             alone: Whether the name stands alone, not in a text: then words count that no rule connects but whose
                 letters correspond, and a surname may stand for its only bearer.
 
-            among: Positions of the only entities to be compared word by word, as in a text, where a name is named
-                whole; None for all.
+            among: Positions of the only entries to be compared word by word, as in a text, where a name is named
+                whole; None for all that share enough words with it.
 
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
@@ -155,7 +156,11 @@ class Matcher:
         if found and all(token.text.isupper() for token in tokens):
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
         parsed = readings(tokens)
-        self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy), alone, among)
+        if among is not None:
+            listed = [self.index.entries[at] for at in sorted(among)]
+            self._weigh(parsed, exact, add, lambda reading: (e for e in listed if _may_be_whole(reading, e)), alone)
+        else:
+            self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy), alone)
         if not alone or any(probability(evidence(features)) >= _SURE for _, _, features in found):
             return tuple(found)
         if not exact:
@@ -172,13 +177,10 @@ class Matcher:
         add: Callable[[int, Name, list[Feature]], None],
         retrieve: Callable[[Reading], Iterable[Entry]],
         alone: bool,
-        among: frozenset[int] | None = None,
     ) -> None:
         """Add what speaks for the entries that are retrieved for each reading."""
         for reading in parsed:
             for entry in retrieve(reading):
-                if among is not None and (entry.entity not in among or not _may_be_whole(reading, entry)):
-                    continue
                 if entry.entity not in exact and self._fits(reading, entry):
                     entity = self.index.entities[entry.entity]
                     features = features_of(
@@ -230,8 +232,16 @@ def _may_be_whole(reading: Reading, entry: Entry) -> bool:
     """Whether a reading and a name have as many words, but for a country or a father that a text may leave out."""
     if sum(not unit.optional for unit in reading.units) > len(entry.units):
         return False
+    if entry.is_rendering and not _shares_script(reading, entry):
+        return False
     needed = sum(not (unit.optional or unit.country or is_patronymic(unit.word)) for unit in entry.units)
     return needed <= len(reading.units)
+
+
+def _shares_script(reading: Reading, entry: Entry) -> bool:
+    """Whether a word or what it means can be recognised in a rendering, which is known by its letters only."""
+    script = script_of(entry.units[0].word)
+    return any(unit.concept is not None or script_of(unit.word) in (script, OTHER) for unit in reading.units)
 
 
 def _is_written_as(tokens: Sequence[Token], name: Name) -> bool:

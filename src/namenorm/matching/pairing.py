@@ -14,6 +14,7 @@ from namenorm.writing.parse import Unit
 from namenorm.writing.particles import qualifier_sense
 from namenorm.writing.patronymics import is_patronymic, share_father
 from namenorm.writing.proper_names import thing_named
+from namenorm.writing.scripts import script_of
 from namenorm.writing.words import LIKELY, WordMatch, compare_words
 
 Pair = tuple[int, int, WordMatch]
@@ -26,9 +27,20 @@ _MOST_LOSS_OF_VOWEL = 10.0  # what the letters of a person's name may fall short
 _LEAST_SHARED = 50  # per cent of their plain letters
 
 
-def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str) -> WordMatch | None:
-    """Pair two units by meaning or by spelling, whichever weighs more."""
-    found = compare_words(mine.word, theirs.word, lang, inside=kind == "organization")
+def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str, rendering: bool = False) -> WordMatch | None:
+    """Pair two units by meaning or by spelling, whichever weighs more.
+
+    Args:
+        mine: A unit of the query.
+        theirs: A unit of the name.
+        lang: Language of the name.
+        kind: Kind of the entity.
+        rendering: Whether the name need only be recognised by its letters (`Entry.is_rendering`); a word of another
+            script is then not compared with it, since the native names are.
+    """
+    found = None
+    if not (rendering and script_of(mine.word) != script_of(theirs.word)):
+        found = compare_words(mine.word, theirs.word, lang, inside=kind == "organization")
     if kind == "person":
         if found is None or found.route in _NO_FUZZY:
             if is_patronymic(mine.word) and is_patronymic(theirs.word) and share_father(mine.word, theirs.word):
@@ -85,8 +97,10 @@ def _is_initial(short: Unit, full: Unit) -> bool:
     return len(short.folded) == 1 and compare_words(short.word, full.word[0]) is not None and len(full.folded) > 1
 
 
-def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) -> list[Pair]:
-    """Pair the units of two names one to one, the surest pairs first.
+def align(
+    mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str, *, rendering: bool = False
+) -> list[Pair]:
+    """Pair the units of two names one to one, the surest pairs first; ``rendering`` as for `compare_units`.
 
     Returns:
         (position in ``mine``, position in ``theirs``, how) for every pair, in the order of ``theirs``.
@@ -100,7 +114,7 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str) ->
         for j, other in enumerate(theirs):
             if same.get(i, j) != j or (j in theirs_same and i not in same):
                 continue
-            found = compare_units(one, other, lang, kind)
+            found = compare_units(one, other, lang, kind, rendering)
             if kind == "place" and len(mine) > 1 and len(theirs) > 1:
                 found = _by_sense(one, other, found)
             if found is not None and not (found.route == "concept" and alone and not _mean_it(one, other)):

@@ -66,10 +66,11 @@ def features_of(
     theirs: Sequence[Unit] = entry.units
     if kind == "person":
         mine, theirs = words_of_person(mine), words_of_person(theirs)
-    pairs = align(mine, theirs, entry.name.lang, "thing" if kind == "organization" and len(theirs) == 1 else kind)
+    aligned_as = "thing" if kind == "organization" and len(theirs) == 1 else kind
+    pairs = align(mine, theirs, entry.name.lang, aligned_as, rendering=entry.is_rendering)
     if kind == "person" and len(pairs) < max(len(mine), len(theirs)) and (spaced := respaced(mine, theirs, pairs)):
         mine, theirs = spaced
-        pairs = align(mine, theirs, entry.name.lang, kind)
+        pairs = align(mine, theirs, entry.name.lang, kind, rendering=entry.is_rendering)
     if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
         pairs = [pair for pair in pairs if _names_although_adjective(pair[2], entry.name.lang)]
     if entry.is_rendering:

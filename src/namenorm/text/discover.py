@@ -45,8 +45,10 @@ def defined_aliases(surface: Surface, mentions: Sequence[Mention]) -> Iterator[t
             if words and _plausible(words, mention, entity, is_renamed=pattern is renamed()):
                 yield tuple(token.folded for token in words), entity, f"{mention.text}{match.group()}"
         # The acronym first: RVC (Russian Volunteer Corps)
+        if surface.text[mention.end : mention.end + 1] != ")":
+            continue
         opened = _BEFORE_BRACKET.search(surface.text, max(0, mention.start - _LONGEST_BEFORE), mention.start)
-        if opened and surface.text[mention.end : mention.end + 1] == ")" and opened.start() not in taken:
+        if opened and opened.start() not in taken:
             words = tokenize(opened.group(1))
             if len(words) == 1 and words[0].is_upper and _is_acronym_of(words[0], mention, entity):
                 yield (words[0].folded,), entity, f"{opened.group(1)} ({mention.text})"

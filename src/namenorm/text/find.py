@@ -10,11 +10,10 @@ from namenorm.matching.matcher import Context, Matcher
 from namenorm.model import Candidate, Decision, Document, Entity, Evidence, Mention
 from namenorm.text.context import Surroundings
 from namenorm.text.discover import begins_like_head, candidate_for, defined_aliases, short_form
-from namenorm.text.fitting import is_by_letters, needs_country
+from namenorm.text.fitting import is_by_letters, is_written_so, needs_country
 from namenorm.text.locate import Located, Locator
 from namenorm.text.search import Search
 from namenorm.text.surface import Surface, with_quotes
-from namenorm.writing.concepts import concepts_of
 from namenorm.writing.folding import fold
 
 _DEFINED = 0.97
@@ -51,6 +50,7 @@ class _Finder:
         self.found: dict[int, tuple[int, Decision]] = {}  # first word -> last word, decision
         self.taken: set[int] = set()  # words of what was found
         self.named: set[str] = set()  # ids of what was found
+        self.decided: dict[tuple[str, int], Decision] = {}  # by words and the id of their candidates
         self.surroundings = Surroundings(self.surface)
 
     def document(self) -> Document:
@@ -70,16 +70,22 @@ class _Finder:
 
     def _decide(self, window: Located, candidates: tuple[Candidate, ...]) -> Decision:
         text = self._text(window.first, window.last)
-        return decide(text, candidates, self.locator.threshold, self.margin, self.display)
+        known = self.decided.get((text, id(candidates)))
+        if known is None:
+            known = decide(text, candidates, self.locator.threshold, self.margin, self.display)
+            self.decided[text, id(candidates)] = known  # which keeps the candidates, so that no others get their id
+        return known
 
     def _text(self, first: int, last: int) -> str:
-        return self.surface.text[self.surface.tokens[first].start : self.surface.tokens[last].end]
+        return self.surface.text[slice(*self.surface.tokens.span(first, last))]
 
     def _mentions(self) -> Iterator[Mention]:
+        text, span = self.surface.text, self.surface.tokens.span
         for first, (last, decision) in sorted(self.found.items()):
-            start, end = self.surface.tokens[first].start, self.surface.tokens[last].end
-            start, end = with_quotes(self.surface.text, start, end)
-            yield Mention(start, end, self.surface.text[start:end], decision)
+            start, end = span(first, last)
+            if last > first:
+                start, end = with_quotes(text, start, end)
+            yield Mention(start, end, text[start:end], decision)
 
     def _define(self) -> None:
         """Link the names that the text defines, wherever they stand."""
@@ -126,6 +132,8 @@ class _Finder:
             fitting = [c for c in window.candidates if c.id in self.named or c.entity.parent in self.named]
             exact = [c for c in window.candidates if any(reason.feature == "exact" for reason in c.evidence)]
             by_letters = [c for c in window.candidates if is_by_letters(c)]
+            tokens = self.surface.tokens[window.first : window.last + 1]
+            written = [c for c in window.candidates if is_written_so(c, tokens)]
             if len(fitting) == 1 and fitting[0].score >= self.locator.threshold:
                 reason = Evidence("named_in_text", 0.0, "the text names it, or what contains it")
                 self._link(window.first, window.last, fitting[0].entity, reason, fitting[0].score)
@@ -135,6 +143,8 @@ class _Finder:
                 and best.score >= self.locator.threshold
             ):
                 self._put(window.first, window.last, self._decide(window, (best,)))
+            elif len(written) == 1 and written[0].score >= max(best.score, self.locator.threshold):
+                self._put(window.first, window.last, self._decide(window, (written[0],)))
             elif not _wants_evidence(self._decide(window, window.candidates)):
                 self._put(window.first, window.last, self._decide(window, window.candidates))
             return
@@ -166,29 +176,25 @@ class _Finder:
             while upcoming is not None and upcoming[0] < at:
                 introduced[self.locator.position_of(upcoming[1])] = upcoming[1]
                 upcoming = next(coming, None)
-            token = self.surface.tokens[at]
             if at in self.taken or not introduced:
                 continue
-            if any(concept.adjective for concept in concepts_of(token.text)):
+            meant = self.locator.bodies_or_people(self.surface.tokens.forms[at]) & introduced.keys()
+            if not meant:
                 continue
-            meant = self.locator.reached.of(token.text, token.folded, False).entities & introduced.keys()
             found = short_form(self.surface, at, [introduced[position] for position in sorted(meant)])
             if found is not None:
                 self._link(at, at, found[0], found[1], _SHORT_FORM)
 
     def _short_forms(self, named: Iterable[Entity]) -> Iterator[int]:
         """Where a surname or a head noun of entities may stand."""
-        reached, forms = self.locator.reached, self.surface.tokens
+        forms = self.surface.tokens
         positions = {self.locator.position_of(entity) for entity in named}
         meant = {
             form
             for form in forms.distinct
             if len(form) >= _SHORTEST_SHORT_FORM
-            and (
-                begins_like_head(form)
-                if form[0].islower()
-                else not positions.isdisjoint(reached.of(form, fold(form), False).entities)
-            )
+            and (not form[0].islower() or begins_like_head(form))
+            and not positions.isdisjoint(self.locator.bodies_or_people(form))
         }
         return (at for at, form in enumerate(forms.forms) if form in meant)
 

@@ -7,8 +7,8 @@ text have a say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from namenorm.model import Candidate, CaseForm
 from namenorm.text.surface import Surface
@@ -42,8 +42,7 @@ _KIN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What of a text says whether words in it may be a name.
 
     Attributes:
@@ -59,9 +58,22 @@ class Setting:
     lower: frozenset[str]
 
 
+def is_misspelt(candidate: Candidate) -> bool:
+    """Whether a candidate is one only if a word is misspelt, which the first word of a sentence is not forgiven."""
+    return any(reason.feature in _MISSPELT for reason in candidate.evidence)
+
+
 def needs_country(candidate: Candidate) -> bool:
     """Whether it is an institution that the words name without saying whose it is."""
     return any(reason.feature == "missing_country" for reason in candidate.evidence)
+
+
+def is_written_so(candidate: Candidate, tokens: Sequence[Token]) -> bool:
+    """Whether words are those of a candidate's name, each in its order, declined or not, whatever they mean."""
+    listed = _capitals(candidate.matched.text)
+    return len(listed) == len(tokens) and all(
+        folded in lemmas(token.text) for token, (folded, _) in zip(tokens, listed, strict=True)
+    )
 
 
 def is_by_letters(candidate: Candidate) -> bool:
@@ -192,6 +204,36 @@ def of_country_beside(
         if concept.country
     }
     return tuple(candidate for candidate in candidates if not beside or candidate.entity.country in beside)
+
+
+def is_of_it(before: str, candidate: Candidate, lang: str) -> bool:
+    """Whether a kind-word before a place is something of the place: "в аэропорту Киева", but not "на реке Псёл".
+
+    The place is in the genitive and the kind-word is not.
+
+    Args:
+        before: The kind-word, as it stands.
+        candidate: The place.
+        lang: Language of the text, "" where it is not known.
+    """
+    form = next((reason.case_form for reason in candidate.evidence if reason.case_form is not None), None)
+    langs = (lang,) if lang else None
+    return form is not None and _may_be_genitive(form.word, form.lemma, langs) and not _is_genitive_kind(before, langs)
+
+
+@lru_cache(1 << 12)
+def _may_be_genitive(word: str, lemma: str, langs: tuple[str, ...] | None) -> bool:
+    return any(
+        "gen" in found.case.split("/") and fold(found.text) == lemma for found in nominatives(word.lower(), langs)
+    )
+
+
+@lru_cache(1 << 12)
+def _is_genitive_kind(word: str, langs: tuple[str, ...] | None) -> bool:
+    return any(
+        "gen" in found.case.split("/") and designator_at((found.text,), 0, inflected=False) is not None
+        for found in nominatives(word.lower(), langs)
+    )
 
 
 _SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "urban-type-settlement", "hamlet"})

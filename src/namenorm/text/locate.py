@@ -14,23 +14,26 @@ from typing import NamedTuple
 from namenorm.index.entries import listed_names
 from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
 from namenorm.model import Candidate, Entity
-from namenorm.text.fitting import Setting, fits_text
+from namenorm.text.fitting import Setting, fits_text, is_misspelt, needs_country
 from namenorm.text.people import fuller_names
 from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
 from namenorm.text.usage import shortest_misspelt
-from namenorm.writing.concepts import concepts_of
-from namenorm.writing.designators import designator_at
+from namenorm.writing.concepts import concepts_of, near_concepts, openings_of, phrase_concepts
+from namenorm.writing.designators import designator_at, may_be_kind
+from namenorm.writing.folding import fold
 from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
-from namenorm.writing.particles import is_function_word
+from namenorm.writing.particles import is_function_word, is_qualifier
 from namenorm.writing.patronymics import is_patronymic
+from namenorm.writing.phrases import Openings
 from namenorm.writing.scripts import CYRILLIC, script_of
-from namenorm.writing.tokens import Token, tokenize
+from namenorm.writing.tokens import Token, read_word, tokenize
 
 LONGEST_WINDOW = 12
 _MOST_DESIGNATORS = 2
 _MOST_BEARERS = 20  # of a surname
+_SHORTEST_UNCAPITALISED = 5  # letters of a word without a capital that may be of a name by its sound
 _REMEMBERED = 1 << 16
 
 
@@ -56,11 +59,13 @@ class Known(NamedTuple):
         interest: What it may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or "".
         is_part: Whether it may be part of a name that it does not tell: a number, a single letter, a patronymic.
         is_function: Whether it is a function word.
+        folded: The word, folded.
     """
 
     interest: str
     is_part: bool
     is_function: bool
+    folded: str
 
 
 class Fitting(NamedTuple):
@@ -70,11 +75,18 @@ class Fitting(NamedTuple):
         candidates: What they may denote, best first.
         core: First and last of the words that name a place by themselves, where kind-words stand beside them.
         begins_with_kind: Whether a kind-word comes before the name of a place.
+        of_country: Whether the best of them is an institution whose country the words do not say.
+        misspelt: Whether one of them is meant only if a word is misspelt.
     """
 
     candidates: tuple[Candidate, ...]
     core: tuple[int, int] | None = None
     begins_with_kind: bool = False
+    of_country: bool = False
+    misspelt: bool = False
+
+
+_NOTHING = Fitting(())
 
 
 class Locator:
@@ -92,16 +104,20 @@ class Locator:
         self.fuzzy = fuzzy
         self.reached = Reach(matcher.index)
         self._begins: tuple[dict[str, bool], dict[str, bool]] = ({}, {})  # in texts without capitals, and with
+        self.word = lru_cache(_REMEMBERED)(self._word)
         self.known = lru_cache(_REMEMBERED)(self._known)
+        self.leads_to = lru_cache(_REMEMBERED)(self._leads_to)
         self.reach = lru_cache(_REMEMBERED)(self._reach)
         self.fitting = lru_cache(_REMEMBERED)(self._fitting)
+        self.bodies_or_people = lru_cache(_REMEMBERED)(self._bodies_or_people)
+        self.may_be_kind = lru_cache(_REMEMBERED)(may_be_kind)
+        self.qualifies = lru_cache(_REMEMBERED)(lambda form: is_qualifier(form) or may_be_kind(form))
 
     def _known(self, form: str) -> Known:
         """What is known of a word as it stands in a text."""
-        (token, *_) = tokenize(form) or (Token(form, "", 0, 0),)
-        folded = token.folded
-        is_part = folded.isdigit() or (token.is_capitalised and (len(folded) == 1 or is_patronymic(token.text)))
-        return Known(self._interest(token.text, folded), is_part, is_function_word(folded))
+        text, folded = self.word(form)
+        is_part = folded.isdigit() or (not text[0].islower() and (len(folded) == 1 or is_patronymic(text)))
+        return Known(self._interest(text, folded), is_part, is_function_word(folded), folded)
 
     def _interest(self, text: str, folded: str) -> str:
         """What a word may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or ""."""
@@ -111,22 +127,51 @@ class Locator:
         if folded in self.matcher.never_words:
             return "name"
         index = self.matcher.index
-        if index.exact((token,)) or index.vocabulary.near(text, False):
+        if index.exact((token,)):
             return "name"
-        if token.is_upper and index.acronyms_like((token,)):
+        is_short_word = not token.is_capitalised and len(folded) < _SHORTEST_UNCAPITALISED
+        vocabulary = index.vocabulary
+        if (vocabulary.is_form(text) if is_short_word else vocabulary.may_be_near(text, False)) or (
+            token.is_upper and index.acronyms_like((token,))
+        ):
             return "name"
-        if any(index.has_concept(concept.name) for concept in concepts_of(text)):
+        if self._openings.may_be(folded) and any(map(index.has_concept, _meant_by(text))):
             return "meaning"
         if designator_at((text,), 0):
             return "designator"
         if self.fuzzy and token.is_capitalised and len(folded) >= shortest_misspelt():
-            return "fuzzy" if index.vocabulary.near(text, True) else ""
+            return "fuzzy" if vocabulary.may_be_near(text) else ""
         return ""
+
+    @cached_property
+    def _openings(self) -> Openings:
+        """How words begin that mean something in the gazetteer's names."""
+        return openings_of({near for name in self.matcher.index.postings.by_concept for near in near_concepts(name)})
 
     def _reach(self, text: str) -> int:
         """How many words that carry identity a window may have that begins with a word."""
-        longest = self.matcher.index.reach(text)
+        sizes = self.matcher.index.postings.sizes
+        longest = max((sizes[at] for at in self.reached.of(*self.word(text), False).entries), default=0)
         return min(LONGEST_WINDOW, longest + _MOST_DESIGNATORS) if longest else LONGEST_WINDOW
+
+    def _leads_to(self, form: str) -> frozenset[int] | None:
+        """The entries of which one must be meant where a word is part of a name; None where it may stand beside any."""
+        if form.isdigit() or self.known(form).interest in ("fuzzy", "") or self.may_be_kind(form):
+            return None
+        reached = self.reached.of(*self.word(form), False)
+        return None if reached.is_free else reached.entries
+
+    def _word(self, form: str) -> tuple[str, str]:
+        """A word as tokens have it: its text, and folded."""
+        return read_word(form)[:2]
+
+    def _bodies_or_people(self, form: str) -> frozenset[int]:
+        """Positions of the organisations and people whose name has a word, which may stand for it; none for adjectives."""
+        if not self.known(form).interest or any(concept.adjective for concept in concepts_of(form)):
+            return frozenset()
+        reached = self.reached.of(form, fold(form), False).entities
+        entities = self.matcher.index.entities
+        return frozenset(at for at in reached if entities[at].kind in ("organization", "person"))
 
     @cached_property
     def _positions(self) -> dict[str, int]:
@@ -163,29 +208,36 @@ class Locator:
         return {form for form in forms if begins[form]}
 
     def _begins_search(self, form: str, cased: bool) -> bool:
+        words, near = self.matcher.index.vocabulary.words, self.matcher.index.vocabulary.near
         if cased and form[0].islower():
-            return bool(self._uncapitalised) and not self._uncapitalised.isdisjoint(lemmas(form))
+            return bool(self._uncapitalised) and (
+                not self._uncapitalised.isdisjoint(lemmas(form))
+                or any(fold(words[number][0]) in self._uncapitalised for number in near(form, False))
+            )
         return bool(self.known(form).interest)
 
     def _fitting(self, forms: tuple[str, ...], setting: Setting) -> Fitting:
-        tokens = [token for form in forms for token in tokenize(form)[:1]]
+        tokens = [Token(*self.word(form), 0, 0) for form in forms]
         fuzzy = any(self.known(form).interest == "fuzzy" for form in forms)
         candidates: tuple[Candidate, ...] = ()
-        if among := self.reached.shared(tokens, fuzzy):
+        if (among := self.reached.shared(tokens, fuzzy)) is not None:
             thorough = _may_be_declined(tokens)
             found = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=thorough, among=among)
             candidates = tuple(candidate for candidate in found if fits_text(candidate, tokens, setting))
-        if not candidates and len(tokens) > 1 and setting.cased:
-            candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1]))
-        if not candidates or candidates[0].entity.kind != "place":
-            return Fitting(candidates)
+        if len(tokens) > 1 and setting.cased and (not candidates or candidates[0].score < self.threshold):
+            candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1])) or candidates
+        if not candidates:
+            return _NOTHING
+        found = Fitting(candidates, None, False, needs_country(candidates[0]), any(map(is_misspelt, candidates)))
+        if candidates[0].entity.kind != "place":
+            return found
         core, designators = split_designators(tokens)
         if not designators:
-            return Fitting(candidates)
+            return found
         begin = next(at for at, token in enumerate(tokens) if token is core[0])
         inner = self.matcher.candidates(core, NO_CONTEXT, fuzzy=fuzzy)
         is_enough = bool(inner) and inner[0].id == candidates[0].id and inner[0].score >= self.threshold
-        return Fitting(candidates, (begin, begin + len(core) - 1) if is_enough else None, begin > 0)
+        return found._replace(core=(begin, begin + len(core) - 1) if is_enough else None, begins_with_kind=begin > 0)
 
     def bearers(self, surname: Token) -> Iterator[Entity]:
         """The people, if they are few, whose name has a word."""
@@ -198,6 +250,13 @@ class Locator:
         tokens = surface.tokens[located.first : located.last + 1]
         kept = {candidate.id for candidate in located.candidates}
         return tuple(c for c in self.matcher.candidates(tokens, context) if c.id in kept)
+
+
+def _meant_by(word: str) -> Iterator[str]:
+    """The concepts that a word means, alone or with others."""
+    yield from (concept.name for concept in concepts_of(word))
+    if not word[0].islower():
+        yield from phrase_concepts(word)
 
 
 def _may_be_declined(tokens: Sequence[Token]) -> bool:

@@ -1,4 +1,4 @@
-"""Which entities words can name at all: a cheap test before names are compared.
+"""Which entries words can mean at all: a cheap test before names are compared.
 
 In a text a name has no word too many, so every word of a window must lead to a name of one entity; only kind-words,
 titles, given names and initials may stand beside it without leading there.
@@ -76,21 +76,23 @@ class Reach:
         entities = frozenset(index.entries[at].entity for at in entries)
         return Reached(frozenset(entries), entities, is_free, max(1, len(concepts)))
 
-    def shared(self, tokens: Sequence[Token], fuzzy: bool) -> frozenset[int]:
-        """The entities that words can name together; the matcher would find no other one that fits.
+    def shared(self, tokens: Sequence[Token], fuzzy: bool) -> frozenset[int] | None:
+        """The entries that words can mean together; the matcher would find no other one that fits.
 
         Args:
             tokens: The words.
             fuzzy: Whether words with one wrong letter count.
+
+        Returns:
+            Positions of entries, none where the words can only be a name letter for letter or an acronym; None where
+            they can be no name.
         """
         words = [self.of(token.text, token.folded, fuzzy) for token in tokens if not is_function_word(token.folded)]
         bound = [word.entries for word in words if not word.is_free]
         entries = bound[0].intersection(*bound[1:]) if bound else frozenset[int]().union(*(w.entries for w in words))
         most = sum(word.weight for word in words)
-        found = {self._index.entries[at].entity for at in entries if self._needs(at) <= most}
-        found.update(position for position, _ in self._index.exact(tokens))
-        found.update(acronym.entity for acronym in self._index.acronyms_like(tokens))
-        return frozenset(found)
+        found = frozenset(at for at in entries if self._needs(at) <= most)
+        return found if found or self._index.is_listed(tokens) else None
 
     def _needs(self, entry: int) -> int:
         """How many words of an entry a text must have: not whose it is, nor who the father was."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from namenorm.text.fitting import Setting, is_part_of_name, needs_country, of_country_beside
-from namenorm.text.locate import LONGEST_WINDOW, Known, Located, Locator
+from namenorm.model import Candidate
+from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country, of_country_beside
+from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
 from namenorm.text.people import is_someone_elses
 from namenorm.text.surface import Surface
 from namenorm.writing.designators import is_modifier
 from namenorm.writing.particles import title_at
 
+_NO_WORDS: frozenset[str] = frozenset()
+_MOST_OF_PERSON = 4  # words of a name of a person that has more words, or other ones, than are listed
 _MOST_BETWEEN = 2  # function words between two words of a name
 
 
@@ -27,7 +30,7 @@ class Search:
         self.surface = surface
         self.tokens = surface.tokens
         self._longest_at: dict[int, Located | None] = {}
-        self._for_several = Setting(surface.lang, surface.cased, False, frozenset())
+        self._plain = Setting(surface.lang, surface.cased, False, _NO_WORDS)
 
     def windows(self) -> Iterator[Located]:
         """Every window, from left to right, the longest at each place; windows do not overlap."""
@@ -35,6 +38,8 @@ class Search:
         hot = self.locator.beginnings(self.tokens.distinct, self.surface.cased)
         done = 0
         for capital in [at for at, form in enumerate(forms) if form in hot]:
+            if capital < done:
+                continue
             at = self._leftmost(capital, done)
             while at <= capital:
                 window = self.longest(at)
@@ -48,8 +53,6 @@ class Search:
 
     def _leftmost(self, at: int, done: int) -> int:
         """Where the words begin that a name with a word may have before it; no word before ``done`` counts."""
-        if at < done:
-            return done
         leftmost = at
         between = count = 0
         while at > done and count < LONGEST_WINDOW and self.surface.joined(at):
@@ -83,6 +86,11 @@ class Search:
             return between < _MOST_BETWEEN
         return at + 1 < len(self.tokens) and self.surface.hyphenated(at) and self.surface.hyphenated(at + 1)
 
+    def _may_run_over(self, at: int) -> bool:
+        """Whether a name that begins before a word may have it, or words behind it."""
+        known = self.known(at)
+        return bool(known.interest or known.is_part) or self._may_stand_between(at, 0)
+
     def longest(self, first: int) -> Located | None:
         """The longest window that begins with a word."""
         if first not in self._longest_at:
@@ -93,14 +101,22 @@ class Search:
         tokens, surface = self.tokens, self.surface
         if not self.known(first).interest and not self._may_open(first):
             return None
+        forms, leads_to = tokens.forms, self.locator.leads_to
         last = first
         ends = [first]
-        reach = self.locator.reach(tokens.forms[first])
+        reach = self.locator.reach(forms[first])
         between = 0
-        while last + 1 < len(tokens) and len(ends) < reach and surface.joined(last + 1):
+        entries = leads_to(forms[first])
+        capitals = not forms[first][0].islower()
+        while last + 1 < len(forms) and len(ends) < reach and surface.joined(last + 1):
             last += 1
             known = self.known(last)
             if known.interest or known.is_part:
+                led = leads_to(forms[last])
+                entries = led if entries is None else entries if led is None else entries & led
+                capitals = capitals and not forms[last][0].islower()
+                if entries is not None and not entries and (len(ends) >= _MOST_OF_PERSON or not capitals):
+                    break  # no name has all these words, but people are known by fewer
                 ends.append(last)
                 between = 0
             elif self._may_stand_between(last, between):
@@ -118,7 +134,10 @@ class Search:
 
         In "volontaires russes de la Légion «Liberté de la Russie»" the Legion is the name.
         """
-        for at in range(window.first + 1, window.last + 1):
+        behind = window.last + 1
+        if behind >= len(self.tokens.forms) or not self.surface.joined(behind) or not self._may_run_over(behind):
+            return False
+        for at in range(window.first + 1, behind):
             later = self.longest(at)
             if later is not None and later.last > window.last and later.candidates and window.candidates:
                 return later.candidates[0].score >= window.candidates[0].score
@@ -126,32 +145,43 @@ class Search:
 
     def _window(self, first: int, last: int) -> Located | None:
         surface, threshold = self.surface, self.locator.threshold
-        if self.locator.matcher.is_never(surface.tokens[first : last + 1]):
+        if self.locator.matcher.never_words and self.locator.matcher.is_never(surface.tokens[first : last + 1]):
             return Located(first, last, ())
-        forms = tuple(surface.tokens.forms[first : last + 1])
-        candidates, core, begins_with_kind = self.locator.fitting(forms, self._setting(first, last))
-        if candidates and needs_country(candidates[0]):
+        found = self._fitting(first, last)
+        candidates, core, begins_with_kind, of_country, _ = found
+        if of_country:
             candidates = of_country_beside(candidates, surface, first, last)
         if not candidates or not (candidates[0].score >= threshold or needs_country(candidates[0])):
             return None
-        is_person = first == last and candidates[0].entity.kind == "person"
-        if is_person and is_someone_elses(surface, first, candidates[0].entity):
+        kind = candidates[0].entity.kind
+        if first == last and kind == "person" and is_someone_elses(surface, first, candidates[0].entity):
             return Located(first, last, ())
-        before = surface.tokens[first - 1].text if surface.joined(first) else ""
-        if candidates[0].entity.kind == "place":
-            runs_on = last + 1 < len(surface.tokens) and surface.joined(last + 1)
-            after = tuple(token.text for token in surface.tokens[last + 1 : last + 4]) if runs_on else ()
-            if is_part_of_name(before, after, candidates[0].entity.type, begins_with_kind):
-                return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
+        if kind == "place" and self._is_part_of_name(first, last, candidates[0], begins_with_kind):
+            return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
         if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
             return None  # "the easternmost district of Grayvoron"
         return Located(first + core[0], first + core[1], candidates) if core else Located(first, last, candidates)
 
-    def _setting(self, first: int, last: int) -> Setting:
-        """What of the text counts for some words; where its sentence begins and its other words, for a single one."""
-        surface = self.surface
+    def _is_part_of_name(self, first: int, last: int, place: Candidate, begins_with_kind: bool) -> bool:
+        surface, forms = self.surface, self.tokens.forms
+        before = forms[first - 1] if surface.joined(first) and self.locator.qualifies(forms[first - 1]) else ""
+        if before and before[0].islower() and first == last and is_of_it(before, place, surface.lang):
+            before = ""
+        after: tuple[str, ...] = ()
+        if last + 1 < len(forms) and self.locator.may_be_kind(forms[last + 1]) and surface.joined(last + 1):
+            after = tuple(token.text for token in self.tokens[last + 1 : last + 4])
+        return bool(before or after) and is_part_of_name(before, after, place.entity.type, begins_with_kind)
+
+    def _fitting(self, first: int, last: int) -> Fitting:
+        """What words may denote; of a single one it counts where its sentence begins and whether it is a word, too."""
+        surface, forms = self.surface, self.tokens.forms
         if first < last:
-            return self._for_several
-        folded = surface.tokens[first].folded
-        lower = frozenset((folded,)) if folded in surface.lower_words else frozenset()
-        return Setting(surface.lang, surface.cased, surface.starts_sentence(first), lower)
+            return self.locator.fitting(tuple(forms[first : last + 1]), self._plain)
+        folded = self.known(first).folded
+        setting = self._plain
+        if folded in surface.lower_words:
+            setting = setting._replace(lower=frozenset((folded,)))
+        found = self.locator.fitting((forms[first],), setting)
+        if found.misspelt and surface.starts_sentence(first):
+            return self.locator.fitting((forms[first],), setting._replace(opens_sentence=True))
+        return found

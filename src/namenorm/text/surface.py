@@ -71,8 +71,11 @@ class Surface:
         """Whether a name may run on to a word from the word before it."""
         if at == 0:
             return False
+        between = self.tokens.gap(at)
+        if between == " ":
+            return True
         before = self.tokens.forms[at - 1]
-        return _may_run_on(self.tokens.gap(at), len(before) == 1 and before.isupper())
+        return _may_run_on(between, len(before) == 1 and before.isupper())
 
     def hyphenated(self, at: int) -> bool:
         """Whether nothing but a hyphen stands between a word and the word before it."""
@@ -132,8 +135,6 @@ def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _may_run_on(between: str, is_initial: bool) -> bool:
     """Whether a name may run on over what stands between two words of it."""
-    if between == " ":
-        return True
     if len(between) > 2 and between.startswith(_POSSESSIVES):
         between = between[2:]
     if is_initial and between.startswith("."):

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
+from itertools import accumulate, islice
 from typing import overload
 
 from namenorm.writing.folding import Cleaned
-from namenorm.writing.tokens import LONGEST_WORD, Token, is_whole_word, tokenize, word_pattern
+from namenorm.writing.tokens import LONGEST_WORD, Token, is_whole_word, read_word, tokenize, word_pattern
 
 _APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")
 
 
-@lru_cache(1 << 16)
-def _read(form: str) -> tuple[str, str, str]:
-    """A whole word as tokens have it: its text, folded, and what was repaired."""
-    (token,) = tokenize(form, Cleaned(form))
-    return token.text, token.folded, token.repair
+@cache
+def _dividing(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"({pattern.pattern})")
 
 
 class Words(Sequence[Token]):
@@ -45,9 +44,10 @@ class Words(Sequence[Token]):
             left_alone: Spans of the untouched text, rising, whose words do not count.
         """
         self._cleaned = cleaned
-        pattern = word_pattern(cleaned.text)
-        self.forms: list[str] = pattern.findall(cleaned.text)
-        self._starts = [match.start() for match in pattern.finditer(cleaned.text)]
+        pieces = _dividing(word_pattern(cleaned.text)).split(cleaned.text)  # what stands between words, and words
+        self._starts = list(islice(accumulate(map(len, pieces)), 0, len(pieces) - 1, 2))
+        self.forms: list[str] = pieces[1::2]
+        del pieces
         self._tokens: dict[int, Token] = {}
         self._split()
         if left_alone:
@@ -124,7 +124,7 @@ class Words(Sequence[Token]):
             if at < 0:
                 return self[at + len(self.forms)]
             form, start = self.forms[at], self._starts[at]
-            text, folded, repair = _read(form)
+            text, folded, repair = read_word(form)
             begin, end = self._cleaned.original(start, start + len(form))
             token = self._tokens[at] = Token(text, folded, begin, end, repair, False, self._is_apart(start))
         return token
@@ -134,6 +134,14 @@ class Words(Sequence[Token]):
 
     def __iter__(self) -> Iterator[Token]:
         return (self[at] for at in range(len(self.forms)))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where words lie in the untouched text, from the first letter of one to the last letter of another."""
+        if not self._cleaned.breaks:
+            return self._starts[first], self._starts[last] + len(self.forms[last])
+        start, end = self._starts[first], self._starts[last]
+        back = self._cleaned.original
+        return back(start, start + len(self.forms[first]))[0], back(end, end + len(self.forms[last]))[1]
 
     def gap(self, at: int) -> str:
         """What stands between a word and the word before it in the cleaned text; what stands before the first."""

@@ -8,15 +8,15 @@ cities that no word of concepts.yaml means are in `proper_names`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Any
 
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
-from namenorm.writing.phrases import PhraseTable, bases, marked_words, unmarked
-from namenorm.writing.proper_names import is_listed_thing, longest_thing_at, thing_named
+from namenorm.writing.phrases import Openings, PhraseTable, bases, marked_words, unmarked
+from namenorm.writing.proper_names import concepts_with, is_listed_thing, longest_thing_at, names_of_things, thing_named
 from namenorm.writing.scripts import LATIN, script_of
 from namenorm.writing.tokens import tokenize
 
@@ -274,6 +274,18 @@ def words_meaning(name: str) -> tuple[str, ...]:
     return tuple(word for word, concept in _tables().words.items() if concept.name == name)
 
 
+def openings_of(names: Collection[str]) -> Openings:
+    """How the words begin that mean some concepts, alone, in a compound or with others."""
+    tables = _tables()
+    of_words = (tables.words, tables.written)
+    words = [word for table in of_words for word, concept in table.items() if concept.name in names]
+    words += [word for word, meant in tables.compounds.items() if any(concept.name in names for concept in meant)]
+    words += tables.parts
+    words += (word for name, concept in names_of_things() if concept in names for word in name.split(" "))
+    words += (word for phrase, concept in tables.phrases if concept.name in names for word in phrase.split(" "))
+    return Openings(map(fold, words))
+
+
 def words_of_countries() -> tuple[str, ...]:
     """List the folded words, nouns and adjectives in all languages, that mean a country.
 
@@ -295,7 +307,7 @@ def _words_of_phrases() -> dict[str, frozenset[str]]:
 
 @lru_cache(1 << 14)
 def phrase_concepts(word: str) -> frozenset[str]:
-    """Name the concepts that have an expression of several words with a word in it, in any case form.
+    """Name the concepts that have an expression or a name of several words with a word in it, in any case form.
 
     Examples:
         >>> "INTERIOR" in phrase_concepts("Affairs")
@@ -303,7 +315,7 @@ def phrase_concepts(word: str) -> frozenset[str]:
     """
     table = _words_of_phrases()
     forms = (fold(word), *(base for base, _ in bases(word)))
-    return frozenset[str]().union(*(table[form] for form in forms if form in table))
+    return concepts_with(word).union(*(table[form] for form in forms if form in table))
 
 
 @lru_cache(1 << 10)

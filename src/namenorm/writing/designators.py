@@ -157,6 +157,16 @@ def designator_at(words: Sequence[str], at: int, *, inflected: bool = True) -> t
     return _tables()[0].longest_at(words, at, inflected=inflected)
 
 
+def may_be_kind(word: str) -> bool:
+    """Say whether a designator may begin with a word, in any case form.
+
+    Examples:
+        >>> may_be_kind("области"), may_be_kind("urban"), may_be_kind("Grayvoron")
+        (True, True, False)
+    """
+    return _tables()[0].may_begin(word)
+
+
 @lru_cache(1)
 def _beside() -> dict[str, dict[str, tuple[Designator, str]]]:
     """For "before" and "after", the folded kind-words that only stand there, without spaces.

@@ -31,6 +31,9 @@ _RARE = re.compile(
     f"[^\\W\\d_]?[{_MARKS}]+|[{APOSTROPHES[1:]}{DASHES[1:]}{INVISIBLE}{_SPACES}]|[\uff00-\uffef\ufb00-\ufb06]"
     "|(?<=[A-Za-z\u00c0-\u024f])[\u00b7\u201d](?=[A-Za-z\u00c0-\u024f])"  # BGN's raised dot and double apostrophe
 )
+# The same where no text has combining marks, as most have none: a mere set is sought ten times faster.
+_RARE_LETTER = re.compile(f"[{APOSTROPHES[1:]}{DASHES[1:]}{INVISIBLE}{_SPACES}\uff00-\uffef\ufb00-\ufb06\u00b7\u201d]")
+_IS_BETWEEN = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u00b7\u201d](?=[A-Za-z\u00c0-\u024f])")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _MARK = re.compile(f"[{_MARKS}]")
 _OWN_LETTERS = frozenset("йїўѓќ")
@@ -84,6 +87,8 @@ def _repair(match: re.Match[str]) -> str:
             return "-"
         if found.isspace():
             return " "
+        if found in "\u00b7\u201d" and not _IS_BETWEEN.match(match.string, match.start()):
+            return found
         if found == "\u201d":
             return "'"
         if found == "\u00b7" or _INVISIBLE.match(found):
@@ -114,7 +119,7 @@ def clean(text: str) -> Cleaned:
             breaks.append(position)
             shifts.append(new)
 
-    for match in _RARE.finditer(text):
+    for match in (_RARE if _MARK.search(text) else _RARE_LETTER).finditer(text):
         found = match.group()
         repaired = _repair(match)
         if repaired == found:

@@ -36,6 +36,33 @@ def marked_words(words: Iterable[str]) -> dict[str, list[str]]:
     return {folded: sorted(variants) for folded, variants in written.items() if folded not in variants}
 
 
+_LEVEL_VOWELS = str.maketrans(dict.fromkeys("eiouyаеиоуыэюяіїє", "a"))
+_LONGEST_OPENING = 4
+_SHORTEST_OPENED = 6
+
+
+class Openings:
+    """How some folded words begin: a cheap test whether a word may be one of them, or a case form of one.
+
+    Case forms keep the beginning of a word but for its vowels. A short word may be anything.
+
+    Examples:
+        >>> openings = Openings(["черкаси", "рік"])
+        >>> [openings.may_be(word) for word in ("черкассами", "роками", "полтаві", "рогу")]
+        [True, True, False, True]
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._openings = {word[:_LONGEST_OPENING].translate(_LEVEL_VOWELS) for word in words}
+
+    def may_be(self, folded: str) -> bool:
+        """Whether a folded word begins as one of the words."""
+        if len(folded) < _SHORTEST_OPENED:
+            return True
+        opening = folded[:_LONGEST_OPENING].translate(_LEVEL_VOWELS)
+        return any(opening[:length] in self._openings for length in range(_LONGEST_OPENING, 0, -1))
+
+
 class PhraseTable(Generic[Meaning]):
     """Folded expressions, their words joined by spaces, with their meanings; immutable.
 
@@ -57,6 +84,7 @@ class PhraseTable(Generic[Meaning]):
         split = [phrase.split(" ") for phrase in phrases if " " in phrase]
         self.longest = max(map(len, split), default=1)
         self._beginnings = {" ".join(words[:length]) for words in split for length in range(1, len(words))}
+        self._openings = Openings(phrase.partition(" ")[0] for phrase in phrases)
         self._may_begin = lru_cache(1 << 14)(self._begins)
 
     def __iter__(self) -> Iterator[tuple[str, Meaning]]:
@@ -79,6 +107,8 @@ class PhraseTable(Generic[Meaning]):
         Returns:
             Its meaning and the number of its words, or None.
         """
+        if not self._openings.may_be(fold(words[at])):
+            return None
         longest = self.longest if len(words) - at > 1 and self._may_begin(words[at]) else 1
         for length in range(min(longest, len(words) - at), shortest - 1, -1):
             exact = self._phrases.get(" ".join(fold(word) for word in words[at : at + length]))
@@ -89,6 +119,12 @@ class PhraseTable(Generic[Meaning]):
                 if found is not None:
                     return found, length
         return None
+
+    def may_begin(self, word: str) -> bool:
+        """Whether an expression of any length begins with a word, or with a nominative of it."""
+        return self._openings.may_be(fold(word)) and any(
+            base in self._phrases or base in self._beginnings for base in self._bases(word)
+        )
 
     def _begins(self, word: str) -> bool:
         """Whether an expression of several words begins with a word, or with a nominative of it."""

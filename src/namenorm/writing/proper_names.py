@@ -17,7 +17,7 @@ from namenorm.writing.case_forms import nominatives
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.paradigms import written_alike
-from namenorm.writing.scripts import LATIN, script_of
+from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.tokens import Token, tokenize
 
 __all__ = ["Thing", "is_listed_thing", "longest_thing_at", "thing_named"]
@@ -118,6 +118,9 @@ def _listed_names() -> Iterator[tuple[str, str, tuple[str, str]]]:
     for concept, entry in concepts["countries"].items():
         for lang, names in entry["nouns"].items():
             yield from ((lang, name, (concept, entry["country"])) for name in names)
+        # Latin codes are left out: RU is Romania in Romanian
+        codes = (code.upper() for code in entry.get("codes", ()) if script_of(code) == CYRILLIC)
+        yield from (("ru", code, (concept, entry["country"])) for code in codes)
     for concept, entry in concepts["concepts"].items():
         for lang, names in entry.get("names", {}).items():
             yield from ((lang, name, (concept, "")) for name in names)
@@ -195,6 +198,39 @@ def longest_thing_at(words: Sequence[str], at: int, shortest: int = 1) -> tuple[
         if found is not None:
             return found, length
     return None
+
+
+def names_of_things() -> Iterator[tuple[str, str]]:
+    """Every name of a thing in lower case, as written or folded, and the concept that it names; acronyms too."""
+    tables = _tables()
+    for name, (number, _) in tables.written.items():
+        yield name, tables.things[number].concept
+    for table in (tables.folded, tables.acronyms):
+        yield from ((name, tables.things[number].concept) for name, number in table.items())
+
+
+@lru_cache(1)
+def _concepts_of_words() -> dict[str, frozenset[str]]:
+    """For each word of the names of several words, and folded, the concepts that they name."""
+    table: dict[str, set[str]] = {}
+    for name, concept in names_of_things():
+        for word in name.split(" ") if " " in name else ():
+            for spelling in {word, fold(word)}:
+                table.setdefault(spelling, set()).add(concept)
+    return {word: frozenset(concepts) for word, concepts in table.items()}
+
+
+@lru_cache(1 << 14)
+def concepts_with(word: str) -> frozenset[str]:
+    """Name the concepts of the things that have a name of several words with a word in it, in any case form.
+
+    Examples:
+        >>> "NEW_ZEALAND" in concepts_with("Зеландии")
+        True
+    """
+    table = _concepts_of_words()
+    forms = (written_alike(word), fold(word), *(found.text for found in nominatives(word.lower())))
+    return frozenset[str]().union(*(table[form] for form in forms if form in table))
 
 
 def is_listed_thing(folded: str) -> bool:

@@ -84,7 +84,7 @@ def is_whole_word(run: str) -> bool:
     """
     if len(run) > LONGEST_WORD:
         return False
-    if run.islower() and "'" not in run and len(run) > 1:
+    if "'" not in run and len(run) > 1 and (run.islower() or run[1:].islower()):
         return True  # most words, in short
     return _parts(run) == ((0, len(run), False),) and fold(run) != ""
 
@@ -105,6 +105,23 @@ def _parts(word: str) -> tuple[tuple[int, int, bool], ...]:
     cuts = [begin, *(m.start() for m in _CAMEL.finditer(word, begin, end)), end]
     last = len(cuts) - 2
     return tuple((cuts[i], cuts[i + 1], possessive is not None and i == last) for i in range(last + 1))
+
+
+_OF_ONE_SCRIPT = re.compile("[A-Za-z]+|[\u0400-\u045f\u0490\u0491]+")
+
+
+@lru_cache(1 << 16)
+def read_word(word: str) -> tuple[str, str, str]:
+    """One whole word as a `Token` has it: its text, folded, and what was repaired.
+
+    Examples:
+        >>> read_word("Рutin")
+        ('Putin', 'putin', 'Cyrillic Р read as Latin P')
+    """
+    if _OF_ONE_SCRIPT.fullmatch(word) and is_whole_word(word):
+        return word, fold(word), ""
+    first = next(iter(tokenize(word)), None)
+    return (first.text, first.folded, first.repair) if first else (word, "", "")
 
 
 def tokenize(text: str, cleaned: Cleaned | None = None) -> list[Token]:
