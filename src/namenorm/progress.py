@@ -11,7 +11,7 @@ _LONG = 5000  # things that take long enough for one to wonder
 
 @contextmanager
 def progress_bar(
-    count: int | None, what: str, unit: str, wanted: bool | None = None
+    count: int | None, what: str, unit: str, wanted: bool | None = None, *, long: int = _LONG
 ) -> Iterator[Callable[[int], object]]:
     """Show on standard error how far some work is.
 
@@ -20,6 +20,7 @@ def progress_bar(
         what: What is done with them, in a word or two.
         unit: What they are.
         wanted: Whether to show it; None for long work, where standard error is a terminal.
+        long: From how many things on it is long.
 
     Yields:
         What is to be called with the number of things that were done since.
@@ -30,7 +31,7 @@ def progress_bar(
         ...         advance(1)
     """
     if wanted is None:
-        is_long = count is None or count >= _LONG
+        is_long = count is None or count >= long
         wanted = is_long and sys.stderr is not None and sys.stderr.isatty()
     if not wanted:
         yield lambda _: None
