@@ -11,16 +11,17 @@ _LONG = 5000  # things that take long enough for one to wonder
 
 @contextmanager
 def progress_bar(
-    count: int | None, what: str, unit: str, wanted: bool | None = None, *, long: int = _LONG
+    count: int | None, what: str, unit: str, wanted: bool | None = None, *, long: int = _LONG, delay: float = 0
 ) -> Iterator[Callable[[int], object]]:
     """Show on standard error how far some work is.
 
     Args:
         count: How many things there are to do; None where that is not known.
         what: What is done with them, in a word or two.
-        unit: What they are.
+        unit: What they are; "B" for bytes.
         wanted: Whether to show it; None for long work, where standard error is a terminal.
         long: From how many things on it is long.
+        delay: How many seconds pass before it is shown.
 
     Yields:
         What is to be called with the number of things that were done since.
@@ -38,5 +39,5 @@ def progress_bar(
         return
     from tqdm import tqdm
 
-    with tqdm(total=count, desc=what, unit=f" {unit}", mininterval=0.5) as bar:
+    with tqdm(total=count, desc=what, unit=f" {unit}", unit_scale=unit == "B", mininterval=0.5, delay=delay) as bar:
         yield bar.update

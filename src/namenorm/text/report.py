@@ -27,14 +27,29 @@ def _safe(text: str) -> str:
 
 def to_html(document: Document) -> str:
     """One self-contained page."""
+    return f"{page_begin()}{fragment(document)}{page_end()}"
+
+
+def page_begin() -> str:
+    """What stands before the fragments of a page."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<title>Names in a text</title>\n'
         "<style>body { margin: 0; background: Canvas; }\n"
         "@media (prefers-color-scheme: dark) { body { background: #0d1117; } }</style>\n"
-        f"</head>\n<body>\n{fragment(document)}\n</body>\n</html>\n"
+        "</head>\n<body>\n"
     )
+
+
+def page_end() -> str:
+    """What stands behind the fragments of a page."""
+    return "\n</body>\n</html>\n"
+
+
+def heading(title: str) -> str:
+    """A title before a fragment, where a page has several."""
+    return f'\n<div class="namenorm title"><h1>{_safe(title)}</h1></div>\n'
 
 
 def fragment(document: Document) -> str:
