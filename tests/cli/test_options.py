@@ -145,7 +145,9 @@ def test_a_command_without_its_subcommand_shows_the_help(
     assert "Commands:" in out + err
 
 
-def test_the_version_is_that_of_the_library_and_of_its_gazetteer(monkeypatch: pytest.MonkeyPatch, capsys: Streams) -> None:
+def test_the_version_is_that_of_the_library_and_of_its_gazetteer(
+    monkeypatch: pytest.MonkeyPatch, capsys: Streams
+) -> None:
     built_in = namenorm.Gazetteer.default()
     shown = f"namenorm {namenorm.__version__}, gazetteer {built_in.digest[:12]} of {len(built_in)} entities\n"
     assert run(["--version"], monkeypatch, capsys) == (0, shown, "")
