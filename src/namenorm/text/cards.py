@@ -76,7 +76,9 @@ def _of_names(names: tuple[Name, ...]) -> str:
         for name in names[:_MOST_NAMES]
     ]
     more = f'<p class="dim">and {count(len(names) - _MOST_NAMES, "name")} more</p>' if len(names) > _MOST_NAMES else ""
-    return _table(("Name", "Language", "Sort", "In use"), rows) + more
+    dated = any(_years(name) for name in names[:_MOST_NAMES])
+    heads = ("Name", "Language", "Sort", *(("In use",) if dated else ()))
+    return _table(heads, (row[: len(heads)] for row in rows)) + more
 
 
 def _of_cluster(cluster: Cluster) -> str:
