@@ -173,5 +173,6 @@ def _fields(files: tuple[Path, ...], field: str, key: str | None, encoding: str)
         with open_source(path, encoding) as source, progress_of(source, "reading", "texts") as advance:
             for record in records(source, (field,)):
                 name = str(record.line) if key is None else value_of(record, key)
-                yield _Text(source.name, f"{source.name}:{name}" if several else name, record.texts[0] or "", record)
+                text = next(iter(record.texts), None) or ""
+                yield _Text(source.name, f"{source.name}:{name}" if several else name, text, record)
                 advance(1)
