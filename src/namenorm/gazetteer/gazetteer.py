@@ -186,9 +186,9 @@ class Gazetteer:
         Examples:
             >>> import io
             >>> written = io.StringIO()
-            >>> Gazetteer.default().export(written, to="openrefine", kinds=["equipment"])
-            >>> written.getvalue().splitlines()[0].split("\t")
-            ['name', 'id', 'match', 'judgment', 'kind', 'lang']
+            >>> Gazetteer.default().export(written, to="csv", kinds=["equipment"])
+            >>> written.getvalue().splitlines()[0].split(",")[:4]
+            ['id', 'name', 'names', 'kind']
         """
         from namenorm.gazetteer.exporting import export
 

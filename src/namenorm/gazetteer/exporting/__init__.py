@@ -73,10 +73,9 @@ def pieces(entities: Iterable[Entity], to: str, *, kinds: Collection[str] = (), 
 
     Examples:
         >>> from namenorm import Gazetteer
-        >>> print(*pieces([Gazetteer.default()["grayvoron"]], "openrefine"), sep="", end="")
-        name	id	match	judgment	kind	lang
-        Grayvoron	grayvoron	Grayvoron	matched	place	en
-        Грайворон	grayvoron	Grayvoron	matched	place	ru
+        >>> row = next(pieces([Gazetteer.default()["grayvoron"]], "ftm"))
+        >>> row[:62]
+        '{"id": "grayvoron", "caption": "Grayvoron", "schema": "Address"'
     """
     if to not in FORMATS:
         raise OptionError(f"to must be one of {', '.join(FORMATS)}, not {to!r}")
