@@ -88,6 +88,7 @@ def run(
         ("normalize --column place --column place events.csv", "given twice"),
         ("normalize --column place --delimiter ab events.csv", "--delimiter is one character"),
         ("normalize --delimiter ; X", "--delimiter goes with --column"),
+        ("normalize --column id --column place --prefix x events.csv", "--prefix goes with one"),
         ("normalize --prefix x X", "--prefix goes with --column"),
         ("normalize --column plce events.csv", "events.csv:1: no column 'plce' (is it 'place'?)"),
         ("normalize --column id missing.csv", "missing.csv: No such file"),

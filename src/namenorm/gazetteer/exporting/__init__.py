@@ -74,7 +74,7 @@ def pieces(entities: Iterable[Entity], to: str, *, kinds: Collection[str] = (), 
     Examples:
         >>> from namenorm import Gazetteer
         >>> row = next(pieces([Gazetteer.default()["grayvoron"]], "ftm"))
-        >>> row[:62]
+        >>> row[:63]
         '{"id": "grayvoron", "caption": "Grayvoron", "schema": "Address"'
     """
     if to not in FORMATS:
