@@ -44,7 +44,7 @@ def answer_table(
     def written(row: Row, answers: list[Answer | None]) -> str:
         if not answers:
             return row.end  # a blank line
-        return f"{row.raw}{''.join(answer[1] if answer else nothing for answer in answers)}{row.end}"
+        return f"{row.raw}{''.join([answer[1] if answer else nothing for answer in answers])}{row.end}"
 
     return _write(
         answered(
@@ -94,7 +94,9 @@ def _write(
     with closing(found), progress as advance:
         for rows in found:
             sys.stdout.write("".join(written(row, answers) for row, answers in rows))
-            undecided |= any(answer is not None and not answer[0] for _, answers in rows for answer in answers)
+            undecided = undecided or any(
+                answer is not None and not answer[0] for _, answers in rows for answer in answers
+            )
             advance(len(rows))
     return undecided
 

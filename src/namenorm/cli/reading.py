@@ -60,7 +60,7 @@ class Source:
 
     def warn_of_bytes(self, texts: Iterable[str | None], line: int) -> None:
         """Say on standard error, once, that what is asked for is not UTF-8: then nothing would be found in silence."""
-        if self._is_warned or not any(text and not text.isascii() and _HALF.search(text) for text in texts):
+        if self._is_warned or not any(text is not None and _HALF.search(text) for text in texts):
             return
         self._is_warned = True
         message = f"{self.name}:{line}: not UTF-8, so names may not be found; if it is cp1251, say --encoding cp1251"

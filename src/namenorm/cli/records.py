@@ -76,7 +76,8 @@ def records(source: Source, fields: Sequence[str]) -> Iterator[Record]:
             texts.append(value)
             spans.append(None if span is None or value is None else span[:2])
         first = False
-        source.warn_of_bytes(texts, number)
+        if not raw.isascii():
+            source.warn_of_bytes(texts, number)
         yield Record(raw, end, tuple(texts), number, tuple(spans), keys)
 
 

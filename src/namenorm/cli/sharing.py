@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -47,6 +47,11 @@ class _Memory:
 
     def get(self, name: str) -> Answer | None:
         return self._new.get(name) or self._old.get(name)
+
+    @property
+    def latest(self) -> Mapping[str, Answer | None]:
+        """The names that were asked for last, for those who ask for very many."""
+        return self._new
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def answered(
         if not isinstance(fault, StopIteration):
             raise fault
 
-    def answer_of(name: str) -> Answer:
+    def answer_of(name: str) -> Answer:  # of one that is long forgotten
         return memory.get(name) or work.do([name])[0]
 
     with closing(in_order(work, unseen(), workers=jobs, enough=FEWEST_FOR_WORKERS, weigh=len)) as found:
@@ -112,7 +117,11 @@ def answered(
             together, new = waiting.popleft()
             for name, answer in zip(new, answers, strict=True):
                 memory.put(name, answer)
-            yield [(row, [None if name is None else answer_of(name) for name in names_of(row)]) for row in together]
+            get = memory.latest.get
+            yield [
+                (row, [None if name is None else get(name) or answer_of(name) for name in names_of(row)])
+                for row in together
+            ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,8 +101,9 @@ class Table:
                     continue
                 raw += self.delimiter * (width - len(cells))
                 cells += [""] * (width - len(cells))
-            texts = tuple(cells[each] or None for each in at)
-            self._source.warn_of_bytes(texts, start)
+            texts = tuple([cells[each] or None for each in at])
+            if not raw.isascii():
+                self._source.warn_of_bytes(texts, start)
             yield Row(raw, end, texts, start)
             start += text.count("\n") or 1
 
@@ -127,7 +128,7 @@ class Table:
             except csv.Error as error:
                 problem = f"not CSV: {error}; close every quote, or say --no-quotes where quotes mean nothing"
                 raise self._fault(start, problem) from None
-            yield cells, "".join(taken)
+            yield cells, taken[0] if len(taken) == 1 else "".join(taken)
             taken.clear()
 
     def _position(self, column: str) -> int:
