@@ -208,7 +208,7 @@ def test_the_data_model_page_lists_every_field_of_every_result() -> None:
 
 
 _ROOMS = (
-    "model errors made parallel progress",
+    "model shown errors json_text made parallel progress",
     "writing",
     "gazetteer",
     "index",

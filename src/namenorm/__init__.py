@@ -5,7 +5,7 @@ The functions of this module ask a default `Normalizer` over the built-in gazett
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ __all__ = [
     "cluster",
     "compare",
     "find",
+    "find_many",
     "normalize",
     "normalize_many",
     "rewrite",
@@ -100,6 +101,19 @@ def find(text: str, *, fuzzy: bool = True) -> Document:
         ['shebekino', 'belgorod-oblast']
     """
     return _default().find(text, fuzzy=fuzzy)
+
+
+def find_many(
+    texts: Iterable[str], *, fuzzy: bool = True, progress: bool | None = None, workers: int | None = None
+) -> Generator[Document, None, None]:
+    """Find the entities that each of many texts names, lazily and in order: see `Normalizer.find_many`.
+
+    Examples:
+        >>> texts = ["Shelling hit Shebekino.", "Grivoron was quiet."]
+        >>> [[mention.id for mention in document] for document in find_many(texts)]
+        [['shebekino'], ['grayvoron']]
+    """
+    return _default().find_many(texts, fuzzy=fuzzy, progress=progress, workers=workers)
 
 
 def rewrite(text: str, *, display: str | None = None) -> str:

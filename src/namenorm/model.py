@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from namenorm.errors import OptionError
+from namenorm.shown import InLine, OnCard
 
 if TYPE_CHECKING:
     from namenorm.text.rewrite import Rewriting
@@ -48,8 +49,8 @@ class Name:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+@dataclass(frozen=True, slots=True, repr=False)
+class Entity(OnCard):
     """A thing with a stable id.
 
     Attributes:
@@ -158,8 +159,8 @@ class Evidence:
         return f"{words}: {self.detail}" if words else self.detail
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+@dataclass(frozen=True, slots=True, repr=False)
+class Candidate(OnCard):
     """An entity that a name may denote.
 
     Attributes:
@@ -183,8 +184,8 @@ class Candidate:
         return f"{self.id} {self.score:.2f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+@dataclass(frozen=True, slots=True, repr=False)
+class Decision(OnCard):
     """What a name was decided to denote.
 
     Attributes:
@@ -231,8 +232,8 @@ class Decision:
         return self.name if self.name is not None else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+@dataclass(frozen=True, slots=True, repr=False)
+class Mention(InLine):
     """A place in a text where an entity is named.
 
     Attributes:
@@ -253,8 +254,8 @@ class Mention:
         return self.decision.id
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentEntity:
+@dataclass(frozen=True, slots=True, repr=False)
+class DocumentEntity(InLine):
     """One entity of a document with all its mentions.
 
     Attributes:
@@ -281,8 +282,8 @@ class DocumentEntity:
         return tuple(Counter(" ".join(mention.text.split()) for mention in self.mentions).most_common())
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+@dataclass(frozen=True, slots=True, repr=False)
+class Document(InLine):
     """A text with its mentions.
 
     Attributes:
@@ -384,8 +385,8 @@ class Document:
         return iter(self.mentions)
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+@dataclass(frozen=True, slots=True, repr=False)
+class Cluster(OnCard):
     """Names that were merged because they denote one thing.
 
     Attributes:

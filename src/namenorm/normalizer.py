@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from threading import Lock
@@ -157,18 +157,18 @@ class Normalizer:
         """
         if isinstance(names, str | bytes):
             raise TypeError("names must be a collection of strings, not one string; use normalize for one name")
-        if workers is not None and (type(workers) is not int or workers < 1):
-            raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
+        _check_workers(workers)
         shared = self._context(kind, context)
         listed = list(names)
         if not set(map(type, listed)) <= {str}:
             for at, name in enumerate(listed):
                 _check_text(name, f"names[{at}]")
-        from namenorm.matching.batches import decide_many
+        from namenorm.matching.batches import Deciding, decide_many
 
         decide_each = partial(self._decide, context=shared)
         exact = None if self._layers is None else self._layers.exact_batch(shared, self._threshold, self._margin)
-        known = decide_many(list(dict.fromkeys(listed)), decide_each, exact, (self, kind, context), progress, workers)
+        distinct = list(dict.fromkeys(listed))
+        known = decide_many(distinct, decide_each, exact, Deciding(self, kind, context), progress, workers)
         return list(map(known.__getitem__, listed))
 
     def _context(self, kind: str | None, text: str | None) -> Context:
@@ -230,6 +230,47 @@ class Normalizer:
         _check_text(text, "a text")
         document = find(text, self.matcher, self._threshold, self._margin, self._display, fuzzy=fuzzy)
         return document if self._layers is None else self._with_layers(document, self._layers)
+
+    def find_many(
+        self,
+        texts: Iterable[str],
+        *,
+        fuzzy: bool = True,
+        progress: bool | None = None,
+        workers: int | None = None,
+    ) -> Generator[Document, None, None]:
+        """Find the entities that each of many texts names, lazily: a text is read when its document is asked for.
+
+        Args:
+            texts: The texts; any iterable, also an endless one.
+            fuzzy: As for `find`.
+            progress: Whether to show a bar on standard error; None for where it is a terminal and the texts are many.
+            workers: How many other processes may work, 1 for none. None for as many as there are cores, once half a
+                million characters were read; from then on some 100,000 characters are read ahead. The documents are
+                the same.
+
+        Returns:
+            An iterator of the documents, in the order of the texts. Closing it, or leaving it to be collected, ends
+            the other processes.
+
+        Raises:
+            TypeError: ``texts`` is one string; or, when its turn comes, something in it is not a string.
+            OptionError: ``workers`` is less than 1.
+
+        Examples:
+            >>> import namenorm
+            >>> documents = namenorm.find_many(line for line in ["Grivoron burns.", "Kozynka was shelled."])
+            >>> [mention.id for document in documents for mention in document]
+            ['grayvoron', 'kozinka']
+        """
+        from namenorm.text.stream import Finding, find_each
+
+        if isinstance(texts, str | bytes):
+            raise TypeError("texts must be a collection of strings, not one string; use find for one text")
+        if not isinstance(texts, Iterable):
+            raise TypeError(f"texts must be a collection of strings, not {type(texts).__name__}")
+        _check_workers(workers)
+        return find_each(Finding(self, fuzzy), texts, _check_text, workers, progress)
 
     def _with_layers(self, document: Document, layers: LayeredMatcher) -> Document:
         """A document whose mentions are not bent where a compiled layer has exactly their name."""
@@ -338,6 +379,11 @@ def check_kind(kind: str) -> str:
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise OptionError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}{hint}")
     return known
+
+
+def _check_workers(workers: object) -> None:
+    if workers is not None and (type(workers) is not int or workers < 1):
+        raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
 
 
 def _check_pair(pair: object, what: str) -> tuple[str, str]:

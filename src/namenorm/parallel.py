@@ -1,16 +1,33 @@
-"""Work on all cores, where that pays and is safe."""
+"""Work on all cores, where that pays and is safe.
+
+`Workers` forks this process: nothing is copied or prepared twice, but it is safe only without other threads, on Linux.
+`in_order` starts interpreters afresh: they share nothing with this process, so it does not matter whether it has
+threads, was forked, or runs a script without a main guard; each of them pays for its start.
+"""
 
 from __future__ import annotations
 
 import os
+import pickle
+import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import IO, Any, Generic, TypeVar
 
 State = TypeVar("State")
+Part = TypeVar("Part")
 Result = TypeVar("Result")
 
+_AHEAD = 2  # parts that wait for each interpreter, or their results
+_START = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
+    "from namenorm.parallel import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
+)
 _state: Any = None
 
 
@@ -74,3 +91,183 @@ def _keep(state: object) -> None:
 
 def _run(work: Callable[[Any, Any], Result], part: object) -> Result:
     return work(_state, part)
+
+
+class Work(Generic[Part, Result]):
+    """A work on parts that other interpreters can do as well; it is pickled, and so are its parts."""
+
+    def do(self, part: Part) -> Result:
+        """Do it on a part."""
+        raise NotImplementedError
+
+    def pack(self, result: Result) -> bytes:
+        """Write a result for the way to another process."""
+        return pickle.dumps(result)
+
+    def unpack(self, packed: bytes, part: Part) -> Result:  # noqa: ARG002 (some need the part again)
+        """Read what `pack` wrote of the result of a part."""
+        result: Result = pickle.loads(packed)  # noqa: S301 (of a process of our own)
+        return result
+
+
+def in_order(
+    work: Work[Part, Result],
+    parts: Iterable[Part],
+    *,
+    workers: int | None = None,
+    enough: float = 0,
+    weigh: Callable[[Part], float] = lambda _: 1,
+) -> Generator[Result, None, None]:
+    """Do a work on each part and give the results in the order of the parts, reading few parts ahead.
+
+    An error of the work, or of the parts, is raised in its turn, after the results before it. A process that dies
+    loses nothing: its part is done here. Closing the iterator ends the processes.
+
+    Args:
+        work: The work.
+        parts: The parts; any iterable, also an endless one.
+        workers: How many other processes do it; 1 for none, then no part is read before it is asked for. None for as
+            many as there are cores, once enough was done here.
+        enough: How much work must have been done here first, where ``workers`` is None.
+        weigh: How much work a part is.
+    """
+    left = iter(parts)
+    if workers is None:
+        workers, done = cores(), 0.0
+        if workers > 1:
+            for part in left:
+                yield work.do(part)
+                done += weigh(part)
+                if done >= enough:
+                    break
+    if workers > 1 and _can_start():
+        yield from _elsewhere(work, left, workers)
+    else:
+        yield from map(work.do, left)
+
+
+def _can_start() -> bool:
+    """Whether what runs this process is an interpreter that can be started again, not a program that holds one."""
+    return "py" in os.path.basename(sys.executable or "") and not getattr(sys, "frozen", False)  # noqa: PTH119
+
+
+def _elsewhere(work: Work[Part, Result], parts: Iterator[Part], workers: int) -> Iterator[Result]:
+    team = _Team(pickle.dumps(sys.path) + pickle.dumps(work), workers)
+    waiting: deque[tuple[Part, Future[bytes | Exception | None]]] = deque()
+    end: Exception | None = None
+    pool = ThreadPoolExecutor(workers)
+    try:
+        while True:
+            while end is None and len(waiting) < workers * _AHEAD:
+                try:
+                    part = next(parts)
+                except Exception as error:  # no more, or a fault that is raised after the results before it
+                    end = error
+                else:
+                    waiting.append((part, pool.submit(team.do, part)))
+            if not waiting:
+                break
+            part, future = waiting.popleft()
+            answer = future.result()
+            if isinstance(answer, Exception):
+                raise answer
+            yield work.do(part) if answer is None else work.unpack(answer, part)
+        if end is not None and not isinstance(end, StopIteration):
+            raise end
+    finally:
+        team.kill()
+        pool.shutdown(cancel_futures=True)
+        team.close()
+
+
+class _Team:
+    """Interpreters, each started when it is needed; a part goes to one that is free."""
+
+    def __init__(self, opening: bytes, count: int) -> None:
+        self._opening = opening
+        self._to_start = self._alive = count
+        self._free: SimpleQueue[subprocess.Popen[bytes] | None] = SimpleQueue()  # None where there will be none again
+        self._all: list[subprocess.Popen[bytes]] = []
+        self._lock = threading.Lock()
+        self._is_over = False
+
+    def do(self, part: object) -> bytes | Exception | None:
+        """The packed result of a part, or its error; None where its process died or there is none left."""
+        process: subprocess.Popen[bytes] | None = None
+        try:
+            process = self._take()
+            if process is None:
+                return None
+            assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 (they are pipes)
+            pickle.dump(part, process.stdin)
+            process.stdin.flush()
+            answer: bytes | Exception = pickle.load(process.stdout)  # noqa: S301 (of a process of our own)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self._lose(process)
+            return None
+        self._free.put(process)
+        return answer
+
+    def _take(self) -> subprocess.Popen[bytes] | None:
+        with self._lock:
+            if self._is_over:
+                return None
+            is_new = self._to_start > 0
+            if is_new:
+                self._to_start -= 1
+                pipe = subprocess.PIPE
+                process = subprocess.Popen([sys.executable, "-c", _START], stdin=pipe, stdout=pipe)  # noqa: S603
+                self._all.append(process)
+        if is_new:
+            assert process.stdin is not None  # noqa: S101
+            process.stdin.write(self._opening)
+            return process
+        free = self._free.get()
+        if free is None:
+            self._free.put(None)
+        return free
+
+    def _lose(self, process: subprocess.Popen[bytes] | None) -> None:
+        if process is not None:
+            process.kill()
+        with self._lock:
+            self._alive -= 1
+            if not self._alive:
+                self._free.put(None)
+
+    def kill(self) -> None:
+        """End all processes; nobody waits for one any more."""
+        with self._lock:
+            self._is_over = True
+            for process in self._all:
+                process.kill()
+        self._free.put(None)
+
+    def close(self) -> None:
+        """Close what is left of the processes."""
+        for process in self._all:
+            with suppress(OSError), process:
+                pass
+
+
+def serve(source: IO[bytes], sink: IO[bytes]) -> None:
+    """Do the work that another process sends, on the parts that it sends, until it sends no more."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+    work: Work[Any, Any] = pickle.load(source)  # noqa: S301 (of the process that started this one)
+    while True:
+        try:
+            part = pickle.load(source)  # noqa: S301
+        except EOFError:
+            return
+        answer: bytes | Exception
+        try:
+            answer = work.pack(work.do(part))
+        except Exception as error:
+            answer = error
+        try:
+            pickle.dump(answer, sink)
+            sink.flush()
+        except BrokenPipeError:
+            return

@@ -11,15 +11,17 @@ _LONG = 5000  # things that take long enough for one to wonder
 
 @contextmanager
 def progress_bar(
-    count: int | None, what: str, unit: str, wanted: bool | None = None
+    count: int | None, what: str, unit: str, wanted: bool | None = None, *, long: int = _LONG, delay: float = 0
 ) -> Iterator[Callable[[int], object]]:
     """Show on standard error how far some work is.
 
     Args:
         count: How many things there are to do; None where that is not known.
         what: What is done with them, in a word or two.
-        unit: What they are.
+        unit: What they are; "B" for bytes.
         wanted: Whether to show it; None for long work, where standard error is a terminal.
+        long: From how many things on it is long.
+        delay: How many seconds pass before it is shown.
 
     Yields:
         What is to be called with the number of things that were done since.
@@ -30,12 +32,12 @@ def progress_bar(
         ...         advance(1)
     """
     if wanted is None:
-        is_long = count is None or count >= _LONG
+        is_long = count is None or count >= long
         wanted = is_long and sys.stderr is not None and sys.stderr.isatty()
     if not wanted:
         yield lambda _: None
         return
     from tqdm import tqdm
 
-    with tqdm(total=count, desc=what, unit=f" {unit}", mininterval=0.5) as bar:
+    with tqdm(total=count, desc=what, unit=f" {unit}", unit_scale=unit == "B", mininterval=0.5, delay=delay) as bar:
         yield bar.update

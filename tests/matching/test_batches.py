@@ -14,10 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from namenorm import Decision, Entity, Gazetteer, Name, Normalizer
+from namenorm import Decision, Entity, Gazetteer, Name, Normalizer, parallel
 from namenorm.errors import GazetteerError, OptionError
 from namenorm.gazetteer.compiling import build
-from namenorm.matching import batches
 from namenorm.matching.pending import PendingDecision
 
 MISSPELT = ["Belgrood", "Shebekno", "Zaporizhzia", "Мелитополем", "Nowhere", "", "!", "x" * 1001]
@@ -155,7 +154,7 @@ def test_an_error_of_another_process_is_raised_here(normalizer: Normalizer, tmp_
 def test_what_dead_processes_leave_is_decided_here(normalizer: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
     names = [f"Belgrood {number}" for number in range(1200)]
     right = normalizer.normalize_many(names, workers=1)
-    monkeypatch.setattr(batches, "_START", "raise SystemExit(0)")
+    monkeypatch.setattr(parallel, "_START", "raise SystemExit(0)")
     assert normalizer.normalize_many(names, workers=2) == right
     monkeypatch.setattr(sys, "executable", "")
     assert normalizer.normalize_many(names, workers=2) == right

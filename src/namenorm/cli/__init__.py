@@ -69,8 +69,7 @@ def _open_streams() -> None:
         if stream is None:  # closed by the caller
             setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115
         elif hasattr(stream, "reconfigure"):
-            encoding = "utf-8" if number else "utf-8-sig"
-            stream.reconfigure(encoding=encoding, errors="surrogateescape", newline="\n" if number else "")
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n" if number else "")
 
 
 def _drop_output() -> None:

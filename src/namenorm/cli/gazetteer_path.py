@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from namenorm.gazetteer import Gazetteer
 
@@ -21,3 +22,8 @@ class GazetteerPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path, or the name as a path."""
         return Path(value) if is_installed(Path(value)) else super().convert(value, param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete the names of installed gazetteers beside files."""
+        installed = [CompletionItem(name) for name in Gazetteer.installed() if name.startswith(incomplete)]
+        return [*installed, *super().shell_complete(ctx, param, incomplete)]

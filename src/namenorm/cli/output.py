@@ -1,17 +1,20 @@
-"""Writing answers as text, JSON lines or tab-separated values."""
+"""Answers as text, JSON lines, tab-separated values or HTML."""
 
 from __future__ import annotations
 
-import json
+import os
 import re
 import sys
 from collections.abc import Sequence
 
+import click
+
+from namenorm.json_text import json_of
 from namenorm.model import Decision, Document, Variant
 
 FORMATS = ("text", "jsonl", "tsv")
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
-_HALVES = re.compile("[\ud800-\udfff]")
+_COLOURS = {"matched": "green", "ambiguous": "yellow", "unknown": "bright_black"}
 
 
 def write_line(text: str) -> None:
@@ -19,77 +22,104 @@ def write_line(text: str) -> None:
     sys.stdout.write(_flat(text) + "\n")
 
 
+def has_colour() -> bool:
+    """Whether answers are coloured: on a terminal, unless NO_COLOR says no; elsewhere where FORCE_COLOR says so.
+
+    Source: https://no-color.org, https://force-color.org
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
 def _flat(text: str) -> str:
     return _BREAKS.sub(" ", text)
 
 
-def _row(*values: object) -> None:
-    sys.stdout.write("\t".join(_flat(str(value)) for value in values) + "\n")
+def _row(*values: object) -> str:
+    return "\t".join(_flat(str(value)) for value in values) + "\n"
 
 
-def _object(values: dict[str, object]) -> None:
-    """Write one JSON object; bytes that were not UTF-8 are escaped, so that the line is."""
-    line = json.dumps(values, ensure_ascii=False)
-    sys.stdout.write(_HALVES.sub(lambda half: f"\\u{ord(half.group()):04x}", line) + "\n")
-
-
-def write_decision(decision: Decision, form: str) -> None:
-    """Write what a name was decided to denote, on one line."""
+def decision_line(decision: Decision, form: str, *, colour: bool = False) -> str:
+    """What a name was decided to denote, as one line with its end."""
     if form == "jsonl":
         candidates = [{"id": one.id, "score": round(one.score, 4)} for one in decision.candidates]
-        _object({"text": decision.text, "status": decision.status, "id": decision.id, "name": decision.name,
-                 "score": round(decision.score, 4), "candidates": candidates})  # fmt: skip
-    elif form == "tsv":
-        score = f"{decision.score:.4f}"
-        _row(decision.text, decision.status, decision.id or "", decision.name or "", score)
-    else:
-        write_line(_in_words(decision))
+        return json_of({"text": decision.text, "status": decision.status, "id": decision.id, "name": decision.name,
+                        "score": round(decision.score, 4), "candidates": candidates}) + "\n"  # fmt: skip
+    if form == "tsv":
+        identifier, name, status, score = decision_cells(decision)
+        return _row(decision.text, status, identifier, name, score)
+    return _in_words(decision, colour=colour) + "\n"
 
 
-def _in_words(decision: Decision) -> str:
+def decision_cells(decision: Decision) -> tuple[str, str, str, str]:
+    """Id, name, status and score, as they stand in a table."""
+    return decision.id or "", decision.name or "", decision.status, f"{decision.score:.4f}"
+
+
+def decision_values(decision: Decision) -> tuple[str, str, str, str]:
+    """Id, name, status and score as JSON."""
+    return json_of(decision.id), json_of(decision.name), json_of(decision.status), json_of(round(decision.score, 4))
+
+
+def _in_words(decision: Decision, *, colour: bool = False) -> str:
     if decision.status == "matched":
-        return f"{decision.text} → {decision.name} ({decision.id}) {decision.score:.2f}"
-    if decision.status == "ambiguous":
+        found, rest = str(decision.name), f" ({decision.id}) {decision.score:.2f}"
+    elif decision.status == "ambiguous":
         near = ", ".join(f"{candidate.id} {candidate.score:.2f}" for candidate in decision.candidates[:5])
-        return f"{decision.text} → ambiguous: {near}"
-    return f"{decision.text} → unknown"
+        found, rest = "ambiguous", f": {near}"
+    else:
+        found, rest = "unknown", ""
+    shown = click.style(_flat(found), fg=_COLOURS[decision.status], bold=bool(decision)) if colour else _flat(found)
+    return f"{_flat(decision.text)} → {shown}{_flat(rest)}"
 
 
-def write_document(document: Document, form: str, file: str = "") -> None:
-    """Write what a text names: entities with their spellings, or every mention.
+def document_parts(document: Document, form: str, *, colour: bool = False) -> tuple[str, ...]:
+    """What a text names: entities with their spellings, or every mention.
 
     Args:
         document: The text with its mentions.
-        form: "text", "jsonl", "tsv" or "html".
-        file: Name of the text's file, to be shown with the answers; "" leaves it out.
+        form: "text", "tsv", "html", or "jsonl".
+        colour: Whether text is coloured.
+
+    Returns:
+        Its lines, each with its end; a fragment of a page for "html"; two pieces of JSON for "jsonl": mentions and
+        entities.
     """
     if form == "html":
-        sys.stdout.write(document.to_html())
-    elif form == "jsonl":
-        _object({"file": file, **document.to_dict()} if file else document.to_dict())
-    elif form == "tsv":
-        named = (file,) if file else ()
-        for mention in document.mentions:
-            decision = mention.decision
-            _row(*named, mention.start, mention.end, mention.text, decision.status, decision.id or "",
-                 decision.name or "")  # fmt: skip
-    else:
-        if file:
-            write_line(f"== {file}")
-        for found in document.entities:
-            spellings = ", ".join(f"{text} ({count})" if count > 1 else text for text, count in found.spellings)
-            write_line(f"{found.name} [{found.id}]: {spellings}")
-        for mention in document.mentions:
-            if mention.id is None:
-                write_line(_in_words(mention.decision))
+        from namenorm.text.report import fragment
+
+        return (fragment(document),)
+    if form == "jsonl":
+        plain = document.to_dict()
+        return json_of(plain["mentions"]), json_of(plain["entities"])
+    if form == "tsv":
+        return tuple(
+            _row(mention.start, mention.end, mention.text, mention.decision.status, mention.id or "",
+                 mention.decision.name or "")
+            for mention in document.mentions
+        )  # fmt: skip
+    lines = []
+    for found in document.entities:
+        spellings = ", ".join(f"{text} ({count})" if count > 1 else text for text, count in found.spellings)
+        name = click.style(_flat(found.name), fg="green", bold=True) if colour else _flat(found.name)
+        lines.append(f"{name} [{_flat(found.id)}]: {_flat(spellings)}\n")
+    lines += [_in_words(m.decision, colour=colour) + "\n" for m in document.mentions if m.id is None]
+    return tuple(lines)
+
+
+def keyed(key: str, line: str) -> str:
+    """A tab-separated line with a first column."""
+    return f"{_flat(key)}\t{line}"
 
 
 def write_variants(name: str, variants: Sequence[Variant], form: str) -> None:
     """Write the spellings of a name, one a line."""
     for variant in variants:
         if form == "jsonl":
-            _object({"name": name, "variant": variant.text, "origin": variant.origin, "checked": variant.checked})
+            values = {"name": name, "variant": variant.text, "origin": variant.origin, "checked": variant.checked}
+            sys.stdout.write(json_of(values) + "\n")
         elif form == "tsv":
-            _row(name, variant.text, variant.origin, "checked" if variant.checked else "unchecked")
+            sys.stdout.write(_row(name, variant.text, variant.origin, "checked" if variant.checked else "unchecked"))
         else:
             write_line(f"{variant.text}  ({variant.origin})")

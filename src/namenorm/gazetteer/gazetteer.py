@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from namenorm.errors import DataError, Fault, GazetteerError
 from namenorm.gazetteer.compiled import SUFFIX, CompiledEntities
@@ -147,6 +149,50 @@ class Gazetteer:
     def is_built_in(self) -> bool:
         """Whether this is the gazetteer that comes with the library."""
         return bool(_default.cache_info().currsize) and self._by_id is _default()._by_id
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of its content, as 64 hexadecimal digits: what to note beside answers, to know later what gave them.
+
+        It is the same for the same entities in the same order, whatever they were read from. A compiled gazetteer has
+        that of its file.
+        """
+        total = hashlib.sha256()
+        for layer in self.layers:
+            if layer.compiled is not None:
+                total.update(layer.compiled.file.digest.encode())
+            else:
+                for entity in layer:
+                    total.update(json.dumps(to_row(entity)).encode())
+        return total.hexdigest()
+
+    def export(
+        self, path: str | os.PathLike[str] | TextIO, *, to: str | None = None, kinds: Collection[str] = ()
+    ) -> None:
+        """Write the gazetteer in a format of another tool. A file is written whole or not at all.
+
+        Args:
+            path: The file, or an open text stream.
+            to: "csv", "jsonl", "ftm" (FollowTheMoney), "skos" (Turtle), "geojson" or "openrefine"; by default what the
+                file's ending says (.csv, .jsonl, .ftm.json, .ttl, .geojson, .tsv), for a stream "jsonl". Only "jsonl"
+                keeps everything, and `load` reads it back.
+            kinds: Only entities of these kinds; () for all.
+
+        Raises:
+            OptionError: There is no such format or kind, or the ending tells no format.
+            DataError: An entity cannot be written in this format.
+            OSError: The file cannot be written.
+
+        Examples:
+            >>> import io
+            >>> written = io.StringIO()
+            >>> Gazetteer.default().export(written, to="csv", kinds=["equipment"])
+            >>> written.getvalue().splitlines()[0].split(",")[:4]
+            ['id', 'name', 'names', 'kind']
+        """
+        from namenorm.gazetteer.exporting import export
+
+        export(self, path, to, kinds)
 
     @property
     def compiled(self) -> CompiledEntities | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from namenorm.errors import Fault
 from namenorm.gazetteer.nodes import shown
 from namenorm.gazetteer.schema import SUFFIXES
+from namenorm.gazetteer.whole_rows import from_whole_row, is_whole_row
 from namenorm.model import Entity, Name
 from namenorm.writing.folding import fold
 
@@ -81,6 +82,7 @@ def _lines(path: Path) -> Iterator[str | None]:
                 return
 
 
+_HALF = ("half a character (a lone surrogate); write the whole character", "NN014")
 _NOT_UTF8 = ("not UTF-8; save the file as UTF-8", "NN001")
 
 
@@ -187,6 +189,11 @@ def entity_of(row: dict[str, object]) -> Entity | tuple[str, str]:
     identifier = row.get("id")
     if isinstance(identifier, bool) or not isinstance(identifier, str | int) or not str(identifier).strip():
         return "no 'id'; give every row an id", "NN004"
+    if is_whole_row(row):
+        whole = from_whole_row(row)
+        if isinstance(whole, str):
+            return whole, "NN005"
+        return whole if _is_whole(json.dumps(row, ensure_ascii=False)) else _HALF
     properties = row.get("properties")
     title: object
     if isinstance(properties, dict):
@@ -209,7 +216,7 @@ def entity_of(row: dict[str, object]) -> Entity | tuple[str, str]:
             return f"'{field}' must be a list of texts, such as [\"...\"]", "NN005"
         texts += [(_plain(text), name_kinds[field]) for text in found]
     if not all(_is_whole(text) for text in (str(identifier), *(text for text, _ in texts))):
-        return "half a character (a lone surrogate); write the whole character", "NN014"
+        return _HALF
     lang = _word(row, "lang")
     names: dict[str, Name] = {}
     for text, name_kind in texts:

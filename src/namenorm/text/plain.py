@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
-
+from namenorm.json_text import json_of
 from namenorm.model import Document, DocumentEntity, Mention
-
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def to_dict(document: Document) -> dict[str, object]:
@@ -20,8 +16,7 @@ def to_dict(document: Document) -> dict[str, object]:
 
 def to_jsonl(document: Document) -> str:
     """The mentions as JSON, one on each line; halves of characters are escaped, so that every line is UTF-8."""
-    lines = (json.dumps(_mention(mention), ensure_ascii=False) + "\n" for mention in document.mentions)
-    return _HALVES.sub(lambda half: f"\\u{ord(half.group()):04x}", "".join(lines))
+    return "".join(json_of(_mention(mention)) + "\n" for mention in document.mentions)
 
 
 def _mention(mention: Mention) -> dict[str, object]:

@@ -20,21 +20,36 @@ def _style() -> str:
     return (Path(__file__).parent / "report.css").read_text("utf-8")
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """A text that is only text in a page: no markup, no attribute's end, no character that HTML has not."""
     return escape(_UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def to_html(document: Document) -> str:
     """One self-contained page."""
+    return f"{page_begin()}{fragment(document)}{page_end()}"
+
+
+def page_begin() -> str:
+    """What stands before the fragments of a page."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<title>Names in a text</title>\n'
         "<style>body { margin: 0; background: Canvas; }\n"
         "@media (prefers-color-scheme: dark) { body { background: #0d1117; } }</style>\n"
-        f"</head>\n<body>\n{fragment(document)}\n</body>\n</html>\n"
+        "</head>\n<body>\n"
     )
+
+
+def page_end() -> str:
+    """What stands behind the fragments of a page."""
+    return "\n</body>\n</html>\n"
+
+
+def heading(title: str) -> str:
+    """A title before a fragment, where a page has several."""
+    return f'\n<div class="namenorm title"><h1>{safe(title)}</h1></div>\n'
 
 
 def fragment(document: Document) -> str:
@@ -48,9 +63,9 @@ def fragment(document: Document) -> str:
     pieces: list[str] = []
     done = 0
     for mention in shown:
-        pieces += _safe(document.text[done : mention.start]), _mark(mention, anchors, local.get(mention.start))
+        pieces += safe(document.text[done : mention.start]), _mark(mention, anchors, local.get(mention.start))
         done = mention.end
-    pieces.append(_safe(document.text[done:]))
+    pieces.append(safe(document.text[done:]))
     ambiguous = [mention for mention in document.mentions if mention.id is None]
     return (
         f'<div class="namenorm"><style>{_style()}</style>\n<h1>Names in a text</h1>\n'
@@ -84,9 +99,9 @@ def _mark(mention: Mention, anchors: dict[int, str], local: DocumentEntity | Non
         css = "open"
     anchor = anchors[mention.start]
     opening = f'<mark id="{anchor}" tabindex="0" aria-describedby="{anchor}-why"' + (f' class="{css}"' if css else "")
-    tip = f'<span role="tooltip" id="{anchor}-why">{_safe(label)}</span>'
+    tip = f'<span role="tooltip" id="{anchor}-why">{safe(label)}</span>'
     entity_id = local.id if local is not None else decision.id or ""
-    return f'{opening} data-id="{_safe(entity_id)}">{_safe(mention.text)}{tip}</mark>'
+    return f'{opening} data-id="{safe(entity_id)}">{safe(mention.text)}{tip}</mark>'
 
 
 def _spellings(found: DocumentEntity) -> str:
@@ -107,8 +122,8 @@ def _of_ambiguous(mentions: list[Mention], anchors: dict[int, str]) -> str:
             for candidate in mention.decision.candidates[:_MOST_CANDIDATES]
         )
         rows.append(
-            f'<tr><td><a href="#{anchors[mention.start]}">{_safe(text)}</a></td>'
-            f'<td class="count">{counts[text]}</td><td>{_safe(near)}</td></tr>'
+            f'<tr><td><a href="#{anchors[mention.start]}">{safe(text)}</a></td>'
+            f'<td class="count">{counts[text]}</td><td>{safe(near)}</td></tr>'
         )
     return _table("Ambiguous", ("Mention", "Count", "May be"), rows)
 
@@ -119,12 +134,12 @@ def _of_entities(entities: tuple[DocumentEntity, ...], anchors: dict[int, str]) 
         links = []
         for text, count in found.spellings:
             at = next(mention.start for mention in found.mentions if " ".join(mention.text.split()) == text)
-            links.append(f'<a href="#{anchors[at]}">{_safe(text)}</a>' + (f" ×{count}" if count > 1 else ""))
-        key = '<span class="key local">only here</span>' if found.is_local else f"<code>{_safe(found.id)}</code>"
+            links.append(f'<a href="#{anchors[at]}">{safe(text)}</a>' + (f" ×{count}" if count > 1 else ""))
+        key = '<span class="key local">only here</span>' if found.is_local else f"<code>{safe(found.id)}</code>"
         rows.append(
-            f"<tr><td>{_safe(found.name)}<br>{key}</td><td>{', '.join(links)}</td>"
+            f"<tr><td>{safe(found.name)}<br>{key}</td><td>{', '.join(links)}</td>"
             f'<td class="count">{len(found.mentions)}</td>'
-            f"<td>{'not known' if found.is_local else _safe(found.entity.type or found.entity.kind)}</td></tr>"
+            f"<td>{'not known' if found.is_local else safe(found.entity.type or found.entity.kind)}</td></tr>"
         )
     return _table("Entities", ("Entity", "Spellings in the text", "Count", "Kind"), rows) if rows else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from namenorm.gazetteer.schema import SCRIPTS
 from namenorm.writing.data import load
@@ -40,3 +40,18 @@ def country_of(code: str) -> Country:
     if row is None:
         return Country(f"iso3166:{code}" if code else "")
     return Country(row["id"], tuple(row["languages"]))
+
+
+def code_of(country_id: str) -> str:
+    """Return the ISO 3166 code of a country's id, or "".
+
+    Examples:
+        >>> code_of("ukraine"), code_of("iso3166:AD"), code_of("atlantis")
+        ('UA', 'AD', '')
+    """
+    return _codes().get(country_id, "")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {row["id"]: code for code, row in load("gazetteer/importing/countries.yaml")["countries"].items()}

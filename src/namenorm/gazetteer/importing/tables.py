@@ -15,10 +15,11 @@ from dataclasses import replace
 
 from namenorm.errors import OptionError
 from namenorm.gazetteer.importing.cleaning import language
-from namenorm.gazetteer.importing.countries import country_of
+from namenorm.gazetteer.importing.countries import code_of, country_of
 from namenorm.gazetteer.importing.flow import Dropped, Found, Options, Refused, Row
 from namenorm.gazetteer.importing.opening import is_utf8
 from namenorm.gazetteer.rows import entity_of, json_rows, table_rows
+from namenorm.gazetteer.whole_rows import is_whole_row
 from namenorm.model import NAME_KINDS, Entity, Name
 
 FIELDS = (
@@ -119,6 +120,12 @@ def fields_of(row: Mapping[str, object], options: Options) -> dict[str, object]:
 def _outcome(row: dict[str, object], options: Options) -> Found | Dropped | Refused:
     identifier = row.get("id")
     shown = identifier if isinstance(identifier, str) and identifier.isprintable() else ""
+    if is_whole_row(row):
+        whole = entity_of(row)
+        if not isinstance(whole, Entity):
+            return Refused(*whole, shown)
+        reason = options.reason_against(whole.kind, code_of(whole.country), None)
+        return Dropped(reason) if reason else Found(whole, code_of(whole.country))
     names = list(_names(row))
     if not row.get("name") and names:
         row["name"] = names[0].text

@@ -1,0 +1,128 @@
+"""Writing gazetteers in the formats of other tools, an entity at a time, so that size does not matter.
+
+Each module writes one format: it takes entities and gives pieces of text.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, TextIO
+
+from namenorm.errors import OptionError
+from namenorm.gazetteer.exporting import followthemoney, geojson, json_lines, openrefine, skos, tables
+from namenorm.model import KINDS, Entity
+
+if TYPE_CHECKING:
+    from namenorm.gazetteer.gazetteer import Gazetteer
+
+Write = Callable[[Iterable[Entity]], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format to export to.
+
+    Attributes:
+        means: What it is, in a few words.
+        endings: Endings of files that it is known by.
+        write: Writes entities.
+    """
+
+    means: str
+    endings: tuple[str, ...]
+    write: Write
+
+
+FORMATS = {
+    "csv": Format("table with an entity a row", (".csv",), tables.write),
+    "jsonl": Format("JSON lines with everything that is known", (".jsonl", ".ndjson"), json_lines.write),
+    "ftm": Format("FollowTheMoney entities", (".ftm.json", ".ftm.jsonl"), followthemoney.write),
+    "skos": Format("SKOS concepts in Turtle", (".ttl",), skos.write),
+    "geojson": Format("places with coordinates", (".geojson",), geojson.write),
+    "openrefine": Format("reconciled table with a spelling a row", (".tsv",), openrefine.write),
+}
+
+
+def format_of(path: str) -> str | None:
+    """The format that a file's name tells, the longest ending first; None where it tells none."""
+    endings = [(ending, name) for name, one in FORMATS.items() for ending in one.endings]
+    return next((name for ending, name in sorted(endings, key=lambda pair: -len(pair[0]))
+                 if path.lower().endswith(ending)), None)  # fmt: skip
+
+
+def pieces(entities: Iterable[Entity], to: str, *, kinds: Collection[str] = (), base: str = skos.BASE) -> Iterator[str]:
+    """Write entities.
+
+    Args:
+        entities: The entities.
+        to: Name of the format.
+        kinds: Only entities of these kinds; () for all.
+        base: What the address of each entity begins with, in SKOS.
+
+    Yields:
+        Pieces of text.
+
+    Raises:
+        OptionError: There is no such format or kind, or ``base`` is no IRI.
+        DataError: An entity cannot be written in this format; the message says what to do.
+
+    Examples:
+        >>> from namenorm import Gazetteer
+        >>> row = next(pieces([Gazetteer.default()["grayvoron"]], "ftm"))
+        >>> row[:63]
+        '{"id": "grayvoron", "caption": "Grayvoron", "schema": "Address"'
+    """
+    if to not in FORMATS:
+        raise OptionError(f"to must be one of {', '.join(FORMATS)}, not {to!r}")
+    for kind in kinds:
+        if kind not in KINDS:
+            raise OptionError(f"kinds must be of {', '.join(KINDS)}, not {kind!r}")
+    write = partial(skos.write, base=skos.checked_base(base)) if to == "skos" else FORMATS[to].write
+    return write(entity for entity in entities if not kinds or entity.kind in kinds)
+
+
+def export(
+    gazetteer: Gazetteer, path: str | os.PathLike[str] | TextIO, to: str | None = None, kinds: Collection[str] = ()
+) -> None:
+    """Write a gazetteer to a file: see `Gazetteer.export`."""
+    if not isinstance(path, str | os.PathLike):
+        path.writelines(pieces(gazetteer, to or "jsonl", kinds=kinds))
+        return
+    file = Path(path)
+    chosen = to or format_of(file.name)
+    if chosen is None:
+        endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
+        raise OptionError(f"{file}: the ending tells no format; end it in {endings}, or say to=")
+    write_whole(file, pieces(gazetteer, chosen, kinds=kinds))
+
+
+def write_whole(path: Path, texts: Iterable[str]) -> None:
+    """Write a file as UTF-8, whole or not at all: where something fails, what was there stays.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    texts = iter(texts)
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", errors="replace", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as stream:
+        new = Path(stream.name)
+        try:
+            stream.writelines(texts)
+            stream.close()
+            new.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            new.replace(path)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
