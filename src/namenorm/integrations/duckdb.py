@@ -51,7 +51,7 @@ def register(
     Examples:
         >>> connection = duckdb.connect()
         >>> register(connection)
-        >>> connection.sql("SELECT namenorm_id('Hraivoron'), namenorm_name('Hraivoron'), namenorm_id(NULL)").fetchone()
+        >>> connection.execute("SELECT namenorm_id('Hraivoron'), namenorm_name('Hraivoron'), namenorm_id(NULL)").fetchone()
         ('grayvoron', 'Grayvoron', None)
     """
     wanted = checked_fields(fields)
@@ -74,4 +74,7 @@ def register(
     for suffix, function, returned in functions:
         with suppress(duckdb.InvalidInputException):  # there is none of this name
             connection.remove_function(prefix + suffix)
-        connection.create_function(prefix + suffix, function, ["VARCHAR"], returned, type="arrow")
+        # special: by default DuckDB takes NULL for an error where it was not given
+        connection.create_function(
+            prefix + suffix, function, ["VARCHAR"], returned, type="arrow", null_handling="special"
+        )

@@ -182,7 +182,7 @@ def _is_text(series: pd.Series) -> bool:
     """Whether a series holds strings and missing values alone."""
     dtype = series.dtype
     if isinstance(dtype, pd.CategoricalDtype):
-        return _is_text(pd.Series(dtype.categories))
+        return len(dtype.categories) == 0 or _is_text(pd.Series(dtype.categories))
     if pd.api.types.is_object_dtype(dtype):
         return pd.api.types.infer_dtype(series, skipna=True) in ("string", "empty")
     if isinstance(dtype, pd.ArrowDtype):

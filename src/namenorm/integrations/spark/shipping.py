@@ -24,7 +24,7 @@ from namenorm.normalizer import Normalizer
 _MOST_UNPACKED = 4  # normalizers that a worker keeps
 
 
-class _Packer(CloudPickler):
+class _Packer(CloudPickler):  # type: ignore[misc]  # nothing is known of pyspark's types
     """Pickles anything; open compiled gazetteers become the names of files that the context sends to its workers."""
 
     def __init__(self, out: io.BytesIO, context: SparkContext) -> None:
