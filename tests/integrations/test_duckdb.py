@@ -77,20 +77,19 @@ def test_no_rows_and_only_nulls_are_no_error(connection: Any) -> None:
 def test_registering_again_replaces_and_a_prefix_adds() -> None:
     with duckdb.connect() as opened:
         bridge.register(opened, gazetteer=Gazetteer())
-        assert opened.execute("SELECT namenorm_id('Kyiv')").fetchone() == (None,)
+        assert opened.execute("SELECT namenorm_id('Kyiv')").fetchall() == [(None,)]
         bridge.register(opened, normalizer=Normalizer(display="uk"))
         bridge.register(opened, prefix="person_", kind="person")
         query = "SELECT namenorm_name('Kyiv'), person_id('Kyiv'), person_id('Yevgeny Prigozhin')"
-        assert opened.execute(query).fetchone() == ("Київ", None, "yevgeny-prigozhin")
+        assert opened.execute(query).fetchall() == [("Київ", None, "yevgeny-prigozhin")]
 
 
 def test_the_fields_of_a_decision_may_be_chosen() -> None:
     with duckdb.connect() as opened:
         bridge.register(opened, fields=["status", "candidates", "latitude"])
-        assert opened.execute("SELECT namenorm_decision('Atlantis') AS d, namenorm_id('Kyiv')").fetchone() == (
-            {"status": "unknown", "candidates": [], "latitude": None},
-            "kyiv",
-        )
+        assert opened.execute("SELECT namenorm_decision('Atlantis') AS d, namenorm_id('Kyiv')").fetchall() == [
+            ({"status": "unknown", "candidates": [], "latitude": None}, "kyiv")
+        ]
         assert str(opened.execute("SELECT namenorm_decision('Atlantis')").description[0][1]) == (
             "STRUCT(status VARCHAR, candidates VARCHAR[], latitude DOUBLE)"
         )

@@ -70,11 +70,13 @@ def register(
     def name(names: pa.ChunkedArray) -> pa.ChunkedArray:
         return pc.struct_field(decided(names, columns), "name")
 
-    functions = (("id", identifier, "VARCHAR"), ("name", name, "VARCHAR"), ("decision", decision, f"STRUCT({struct})"))
-    for suffix, function, returned in functions:
+    # by default DuckDB keeps NULL from a function, and takes it for an error where one gives it
+    functions = (
+        ("id", identifier, "VARCHAR", "special"),
+        ("name", name, "VARCHAR", "special"),
+        ("decision", decision, f"STRUCT({struct})", "default"),
+    )
+    for suffix, function, returned, nulls in functions:
         with suppress(duckdb.InvalidInputException):  # there is none of this name
             connection.remove_function(prefix + suffix)
-        # special: by default DuckDB takes NULL for an error where it was not given
-        connection.create_function(
-            prefix + suffix, function, ["VARCHAR"], returned, type="arrow", null_handling="special"
-        )
+        connection.create_function(prefix + suffix, function, ["VARCHAR"], returned, type="arrow", null_handling=nulls)
