@@ -14,6 +14,7 @@ except ImportError as error:
         "namenorm.integrations.spark needs pyspark, pandas and pyarrow: pip install 'namenorm[spark]'"
     ) from error
 
+from namenorm.integrations.spark.clustering import cluster
 from namenorm.integrations.spark.normalizing import decision_udf, normalize_column
 
-__all__ = ["decision_udf", "normalize_column"]
+__all__ = ["cluster", "decision_udf", "normalize_column"]

@@ -21,7 +21,8 @@ from namenorm.integrations.spark.shipping import packed, unpacked
 _TYPES = {str: "string", float: "double", list: "array<string>"}
 _TASKS_A_CORE = 4  # so that one that has fallen behind does not hold up the others
 _MOST_KEPT = 4  # kinds of task that a worker remembers its decisions for
-_NAME = "__namenorm_name"
+NAME = "__namenorm_name"
+"""The column of distinct names while they are worked on."""
 
 
 def normalize_column(
@@ -65,12 +66,12 @@ def normalize_column(
 
     def work(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         for batch in batches:
-            found = decided(batch[_NAME], task.columns()).rename(columns=added)
+            found = decided(batch[NAME], task.columns()).rename(columns=added)
             yield pd.concat([batch, found], axis=1)
 
-    schema = [f"`{_NAME}` string"] + [f"`{added[field.name]}` {_TYPES[field.type]}" for field in columns.fields]
-    found = spread(names, partitions, _NAME).mapInPandas(work, ", ".join(schema))
-    return frame.join(found, named(column) == F.col(_NAME), "left").drop(_NAME)
+    schema = [f"`{NAME}` string"] + [f"`{added[field.name]}` {_TYPES[field.type]}" for field in columns.fields]
+    found = spread(names, partitions, NAME).mapInPandas(work, ", ".join(schema))
+    return frame.join(found, named(column) == F.col(NAME), "left").drop(NAME)
 
 
 def decision_udf(
@@ -161,7 +162,7 @@ def distinct_names(frame: DataFrame, column: str) -> DataFrame:
         raise OptionError(f"the frame has no column {column!r}; it has {', '.join(frame.columns)}")
     if not isinstance(kind := frame.select(named(column)).schema[0].dataType, StringType):
         raise TypeError(f"namenorm needs text, and the type of {column!r} is {kind.simpleString()}; cast it to string")
-    return frame.select(named(column).alias(_NAME)).where(F.col(_NAME).isNotNull()).distinct()
+    return frame.select(named(column).alias(NAME)).where(F.col(NAME).isNotNull()).distinct()
 
 
 def spread(frame: DataFrame, partitions: int | None, *columns: str) -> DataFrame:
