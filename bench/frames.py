@@ -252,24 +252,24 @@ def figures(path: Path, gazetteer: Path | None, engines: list[str], count: int, 
     matched = {run["matched"] for engine in engines for run in runs[engine]}
     if len(matched) > 1:
         raise SystemExit(f"the engines do not agree: {runs}")
-    seconds = {engine: [run["s"] for run in of_engine] for engine, of_engine in runs.items()}
+
+    def ratio(one: str, other: str, field: str) -> float:
+        pairs = zip(runs[one], runs[other], strict=True)
+        return round(statistics.median(slow[field] / fast[field] for slow, fast in pairs), 2)
+
     result: dict[str, object] = {
         engine: {
-            "s": {
-                "median": round(statistics.median(seconds[engine]), 1),
-                "all": [round(s, 1) for s in seconds[engine]],
-            },
+            "s": round(statistics.median(run["s"] for run in of_engine), 1),
+            "s, all": [round(run["s"], 1) for run in of_engine],
             "processor_s": round(statistics.median(run["processor_s"] for run in of_engine), 1),
             "peak_mb": max(run["peak_mb"] for run in of_engine),
-            "times_faster_than_the_loop": round(
-                statistics.median(slow / s for slow, s in zip(seconds["loop"], seconds[engine], strict=True)), 1
-            ),
+            "times_faster_than_the_loop": ratio("loop", engine, "s"),
+            "times_less_processor_than_the_loop": ratio("loop", engine, "processor_s"),
         }
         for engine, of_engine in runs.items()
     }
     if {"spark_1", "spark_2"} <= set(engines):
-        ratios = [one / two for one, two in zip(seconds["spark_1"], seconds["spark_2"], strict=True)]
-        result["spark_2 beside spark_1"] = round(statistics.median(ratios), 2)
+        result["spark_2 beside spark_1"] = ratio("spark_1", "spark_2", "s")
     return result | {"matched": matched.pop() if matched else None}
 
 

@@ -44,6 +44,8 @@ class Block:
     body: str
     line: int
     file: str
+
+
 _NEEDED = {"spacy": ["spacy"], "data-frames": ["pandas", "polars", "pyarrow", "duckdb"], "spark": ["pyspark"]}
 
 

@@ -32,12 +32,7 @@ class SeriesNames:
     """
 
     def __init__(self, series: pd.Series) -> None:
-        if not _is_text(series):
-            raise AttributeError(
-                f"namenorm needs text, and the dtype of this series is {series.dtype}; "
-                "if its values are names, use series.astype('string').namenorm"
-            )
-        self._series = series
+        self._series = checked(series)
 
     @overload
     def normalize(self, *, expand: Literal[False] = ..., keep: bool = ..., **options: Unpack[Options]) -> pd.Series: ...
@@ -142,21 +137,35 @@ class FrameNames:
         names = self._names(column)
         if not expand:
             made = self._frame.copy()
-            made[column] = names.normalize(keep=keep, **options)
+            made[column] = SeriesNames(names).normalize(keep=keep, **options)
             return made
-        added = names.normalize(expand=True, fields=fields, **options)
-        renamed = added_names(str(column), list(added), prefix, self._frame.columns)
-        return pd.concat([self._frame, added.rename(columns=renamed)], axis=1)
+        columns = Columns(fields, **options)
+        added = added_names(str(column), [field.name for field in columns.fields], prefix, self._frame.columns)
+        return pd.concat([self._frame, decided(names, columns).rename(columns=added)], axis=1)
 
     def ids(self, column: Hashable, **options: Unpack[Options]) -> pd.Series:
         """Give the ids of a column: see `SeriesNames.ids`."""
-        return self._names(column).ids(**options)
+        return SeriesNames(self._names(column)).ids(**options)
 
-    def _names(self, column: Hashable) -> SeriesNames:
-        series = self._frame[column]
-        if not isinstance(series, pd.Series):
+    def _names(self, column: Hashable) -> pd.Series:
+        names = self._frame[column]
+        if not isinstance(names, pd.Series):
             raise OptionError(f"the frame has several columns {column!r}; give each a name of its own")
-        return SeriesNames(series)
+        return checked(names)
+
+
+def checked(names: pd.Series) -> pd.Series:
+    """Return a series of text.
+
+    Raises:
+        AttributeError: It holds something else.
+    """
+    if not _is_text(names):
+        raise AttributeError(
+            f"namenorm needs text, and the dtype of this series is {names.dtype}; "
+            "if its values are names, use series.astype('string').namenorm"
+        )
+    return names
 
 
 def decided(names: pd.Series, columns: Columns) -> pd.DataFrame:
@@ -175,7 +184,11 @@ def _factorized(names: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
 
 def _spread(values: Sequence[object], kind: type, codes: NDArray[np.intp]) -> pd.api.extensions.ExtensionArray:
     """The value of each position; missing for -1."""
-    return pd.array(values, dtype=_TYPES[kind]).take(codes, allow_fill=True)
+    try:
+        array = pd.array(values, dtype=_TYPES[kind])
+    except UnicodeEncodeError:  # half a character, which only an object column can hold
+        array = pd.array(values, dtype="object")
+    return array.take(codes, allow_fill=True)
 
 
 def _is_text(series: pd.Series) -> bool:
@@ -186,7 +199,11 @@ def _is_text(series: pd.Series) -> bool:
     if pd.api.types.is_object_dtype(dtype):
         return pd.api.types.infer_dtype(series, skipna=True) in ("string", "empty")
     if isinstance(dtype, pd.ArrowDtype):
-        return str(getattr(dtype.pyarrow_dtype, "value_type", dtype.pyarrow_dtype)).endswith(("string", "string_view"))
+        import pyarrow as pa
+
+        kind = dtype.pyarrow_dtype
+        kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+        return str(kind) in ("string", "large_string", "string_view")
     return isinstance(dtype, pd.StringDtype)
 
 
