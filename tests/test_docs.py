@@ -46,6 +46,13 @@ class Block:
     file: str
 
 
+_NEEDED = {"spacy": ["spacy"], "data-frames": ["pandas", "polars", "pyarrow", "duckdb"], "spark": ["pyspark"]}
+
+
+def has_java() -> bool:
+    return shutil.which("java") is not None or "JAVA_HOME" in os.environ
+
+
 def blocks_of(text: str) -> list[Block]:
     """The fenced blocks of a page; `<!-- file: name -->` above one makes it a file of the examples after it."""
     found = []
@@ -108,8 +115,10 @@ def _run_command(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 def test_the_examples_of_a_page_answer_what_the_page_says(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if page.stem == "spacy":
-        pytest.importorskip("spacy", reason="spaCy comes with the extra namenorm[spacy]")
+    for package in _NEEDED.get(page.stem, ()):
+        pytest.importorskip(package, reason=f"the examples of {page.name} need {package}")
+    if page.stem == "spark" and not has_java():
+        pytest.skip("Spark needs Java")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}

@@ -346,7 +346,7 @@ class Normalizer:
         if kinds is not None and len(kinds) != len(listed):
             raise OptionError(f"kinds must have one kind for each name: {len(listed)} names, {len(kinds)} kinds")
         checked = [check_kind(kind) if kind is not None else None for kind in kinds] if kinds is not None else None
-        apart = [_check_pair(pair, f"different[{at}]") for at, pair in enumerate(different)]
+        apart = [checked_pair(pair, f"different[{at}]") for at, pair in enumerate(different)]
         return cluster(listed, checked, self, apart, progress)
 
     def __getstate__(self) -> dict[str, object]:
@@ -386,7 +386,13 @@ def _check_workers(workers: object) -> None:
         raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
 
 
-def _check_pair(pair: object, what: str) -> tuple[str, str]:
+def checked_pair(pair: object, what: str) -> tuple[str, str]:
+    """Return a pair of different names.
+
+    Raises:
+        TypeError: It is no pair of strings.
+        OptionError: It is one name twice.
+    """
     if not isinstance(pair, tuple | list) or len(pair) != 2:
         raise TypeError(f"{what} must be a pair of names, not {pair!r}")
     for name in pair:

@@ -21,7 +21,7 @@ from namenorm.writing.spellings import languages_of
 if TYPE_CHECKING:
     from namenorm.normalizer import Normalizer
 
-_KNOWN = 0.99  # the score of two names that the gazetteer knows for one entity
+KNOWN = 0.99  # the score of two names that the gazetteer knows for one entity
 
 
 def cluster(
@@ -52,7 +52,7 @@ def cluster(
         indices = sorted(position for member in group for position in positions[distinct[member]])
         counts = Counter({distinct[member][0]: len(positions[distinct[member]]) for member in group})
         spellings = tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-        clusters.append(Cluster(_best_name(counts), tuple(indices), score, spellings))
+        clusters.append(Cluster(best_name(counts), tuple(indices), score, spellings))
     return sorted(clusters, key=lambda found: found.indices)
 
 
@@ -68,19 +68,20 @@ def _groups(
     entities: dict[int, str] = {}
     first: dict[str, int] = {}
     for one, name in enumerate(scorer.names):
-        if (entity := _known(name, scorer.kinds[one], normalizer)) is not None:
+        if (entity := known_entity(name, scorer.kinds[one], normalizer)) is not None:
             entities[one] = entity
             if (other := first.setdefault(entity, one)) != one:
-                links[other, one] = max(_KNOWN, links.get((other, one), 0.0))
-    return join(len(distinct), links, scorer.score, _pairs_of(different, distinct), entities)
+                links[other, one] = max(KNOWN, links.get((other, one), 0.0))
+    return join(len(distinct), links, scorer.score, pairs_apart(different, distinct), entities)
 
 
-def _known(name: ParsedName, kind: str | None, normalizer: Normalizer) -> str | None:
+def known_entity(name: ParsedName, kind: str | None, normalizer: Normalizer) -> str | None:
     """The curated entity that a name denotes, where the gazetteer lists it letter for letter."""
     return normalizer.normalize(name.text, kind=kind).id if normalizer.is_listed(name.text) else None
 
 
-def _pairs_of(different: Iterable[tuple[str, str]], distinct: Sequence[tuple[str, str | None]]) -> list[Pair]:
+def pairs_apart(different: Iterable[tuple[str, str]], distinct: Sequence[tuple[str, str | None]]) -> list[Pair]:
+    """Number the pairs that must not be in one cluster, among names with their kinds; others are passed over."""
     numbers: dict[str, list[int]] = {}
     for at, (name, _) in enumerate(distinct):
         numbers.setdefault(name, []).append(at)
@@ -92,7 +93,7 @@ def _pairs_of(different: Iterable[tuple[str, str]], distinct: Sequence[tuple[str
     ]
 
 
-def _best_name(counts: Counter[str]) -> str:
+def best_name(counts: Counter[str]) -> str:
     """The most frequent spelling; of several the one in Latin letters that the best-known system makes of another one.
 
     Then the longest, then by the alphabet.

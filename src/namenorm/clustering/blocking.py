@@ -23,11 +23,11 @@ from namenorm.writing.particles import is_function_word
 
 _RARE = 100  # names that a word may lead to by itself
 _MOST_NEAR = 40  # names that one is compared with
-_MOST_JOINED = 4  # words of a name that may be written as one
+MOST_JOINED = 4  # words of a name that may be written as one
 _LEAST_ALIKE = 55  # per cent of the letters, of whole names of places and of the words that two names have alone
-_ACRONYM = range(3, 7)  # letters
+ACRONYM = range(3, 7)  # letters
 
-_Key = tuple[str, str]
+Key = tuple[str, str]
 """A word in lower case and the concept that it means, "" for none."""
 
 
@@ -41,7 +41,7 @@ class Blocks:
 
     def __init__(self, names: Sequence[ParsedName], kinds: Sequence[str | None]) -> None:
         self._kinds = kinds
-        self._keys = [tuple(map(_key, _identifying(name, kind))) for name, kind in zip(names, kinds, strict=True)]
+        self._keys = [tuple(map(key_of, identifying(name, kind))) for name, kind in zip(names, kinds, strict=True)]
         words = tuple(dict.fromkeys(word for keys in self._keys for word, _ in keys))
         self._vocabulary = Vocabulary.build([(word, "") for word in words])
         self._number = {word: number for number, word in enumerate(words)}
@@ -58,7 +58,7 @@ class Blocks:
         self._folded = ["".join(token.folded for token in name.tokens) for name in names]
         self._joined: dict[str, list[int]] = {}
         for at, name in enumerate(names):
-            if len(name.tokens) <= _MOST_JOINED:
+            if len(name.tokens) <= MOST_JOINED:
                 self._joined.setdefault(self._folded[at], []).append(at)
         self._acronyms = self._acronyms_of(names)
         self._near_key = lru_cache(1 << 16)(self._numbers_near)
@@ -85,7 +85,7 @@ class Blocks:
 
     def rarity(self, unit: Unit) -> float:
         """What a word of an organisation's name tells, by how many of the names have it."""
-        word, concept = _key(unit)
+        word, concept = key_of(unit)
         numbers = (self._number.get(word), self._number.get("=" + concept))
         count = max((len(self._names_with[number]) for number in numbers if number is not None), default=0)
         return trimmed(unit, document_rarity(count, bool(concept), len(self._keys)))
@@ -114,7 +114,7 @@ class Blocks:
             return True
         return share_letters("".join(mine_alone), "".join(theirs_alone), _LEAST_ALIKE)
 
-    def _numbers_near(self, key: _Key) -> frozenset[int]:
+    def _numbers_near(self, key: Key) -> frozenset[int]:
         word, concept = key
         found = set(self._vocabulary.near_listed(word))
         for name in near_concepts(concept) if concept else ():
@@ -127,21 +127,21 @@ class Blocks:
         may_be = {
             self._folded[at]
             for at, name in enumerate(names)
-            if len(name.tokens) == 1 and name.tokens[0].is_upper and len(name.text) in _ACRONYM
+            if len(name.tokens) == 1 and name.tokens[0].is_upper and len(name.text) in ACRONYM
         }
         begun = {acronym[:length] for acronym in may_be for length in range(1, len(acronym) + 1)}
         found: dict[str, list[int]] = {}
         for at, name in enumerate(names):
-            if may_be and self._kinds[at] in (None, "organization") and len(self._keys[at]) in _ACRONYM:
+            if may_be and self._kinds[at] in (None, "organization") and len(self._keys[at]) in ACRONYM:
                 letters = {""}
-                for unit in _identifying(name, "organization"):
+                for unit in identifying(name, "organization"):
                     letters = {done + letter for done in letters for letter in initials_of(unit)} & begun
                 for acronym in letters & may_be:
                     found.setdefault(acronym, []).append(at)
         return found
 
 
-def _identifying(name: ParsedName, kind: str | None) -> Sequence[Unit]:
+def identifying(name: ParsedName, kind: str | None) -> Sequence[Unit]:
     """The words of a name by which it is found; what they mean where names are translated word by word."""
     if kind == "organization":
         return min((read.units for read in name.organisations), key=len, default=())
@@ -151,7 +151,8 @@ def _identifying(name: ParsedName, kind: str | None) -> Sequence[Unit]:
     return [word for word in words if not is_function_word(word.folded)] or words
 
 
-def _key(unit: Unit) -> _Key:
+def key_of(unit: Unit) -> Key:
+    """What a word is found by."""
     return unit.word.lower(), unit.concept.name if unit.concept else ""
 
 

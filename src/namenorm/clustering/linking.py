@@ -10,7 +10,7 @@ from namenorm.matching.compare import ParsedName, compare_names
 from namenorm.parallel import Workers
 from namenorm.progress import progress_bar
 
-_LINK = 0.75
+LINK = 0.75
 _LARGE = 10_000  # names from which on several processes pay
 _PART = 500  # names or pairs that are worked on in one go
 
@@ -77,4 +77,4 @@ def _propose(scorer: Scorer, numbers: range) -> list[Pair]:
 
 def _score(scorer: Scorer, pairs: Sequence[Pair]) -> list[tuple[Pair, float]]:
     scored = ((pair, scorer.score(*pair)) for pair in pairs)
-    return [(pair, score) for pair, score in scored if score >= _LINK]
+    return [(pair, score) for pair, score in scored if score >= LINK]

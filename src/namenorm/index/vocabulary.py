@@ -15,9 +15,9 @@ from namenorm.writing.keys import bridge_keys, consonant_keys, strict_keys
 from namenorm.writing.lemmas import lemmas
 from namenorm.writing.scripts import is_mixed
 
-_SHORTEST_FUZZY_KEY = 6
+SHORTEST_FUZZY_KEY = 6
 _SHORTEST_KEY_WORD = 4
-_SHORTEST_CONSONANT_KEY = 4
+SHORTEST_CONSONANT_KEY = 4
 
 
 class Vocabulary:
@@ -72,7 +72,7 @@ class Vocabulary:
 
     @cached_property
     def _segments(self) -> SegmentIndex:
-        return SegmentIndex(key for key in self.by_key if len(key) >= _SHORTEST_FUZZY_KEY - 1)
+        return SegmentIndex(key for key in self.by_key if len(key) >= SHORTEST_FUZZY_KEY - 1)
 
     def _near(self, word: str, fuzzy: bool = True) -> tuple[int, ...]:
         """Number the words that may be spellings of one word; whether they are is for the comparison to say.
@@ -130,11 +130,11 @@ class Vocabulary:
     def _nearly(self, word: str) -> Iterator[int]:
         """Number the words whose strict key has one wrong letter, or whose consonants are the same."""
         for key in strict_keys(word):
-            if len(key) >= _SHORTEST_FUZZY_KEY:
+            if len(key) >= SHORTEST_FUZZY_KEY:
                 for other in self._segments.near(key, 1):
                     yield from self.by_key[other]
         for key in consonant_keys(word):
-            if len(key) >= _SHORTEST_CONSONANT_KEY:
+            if len(key) >= SHORTEST_CONSONANT_KEY:
                 yield from self._by_consonants.get(key, ())
 
     @cached_property
