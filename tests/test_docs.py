@@ -218,6 +218,7 @@ _ROOMS = (
     "normalizer",
     "curation",
     "integrations",
+    "service",
     "cli",
 )
 

@@ -16,6 +16,7 @@ from namenorm.cli.building import build
 from namenorm.cli.gazetteer import gazetteer
 from namenorm.cli.gazetteer_path import GazetteerPath, is_installed
 from namenorm.cli.output import FORMATS, write_decision, write_document, write_line, write_variants
+from namenorm.cli.serve import serve
 from namenorm.cli.shared import examples, finish
 from namenorm.gazetteer import Gazetteer
 from namenorm.model import KINDS, PROFILES
@@ -220,3 +221,4 @@ def variants(
 
 gazetteer.add_command(build)
 namenorm.add_command(gazetteer)
+namenorm.add_command(serve)
