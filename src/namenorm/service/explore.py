@@ -159,6 +159,7 @@ class Explorer:
         return answer(await self._service.work(self._whole, entity))
 
     def _whole(self, entity: Entity) -> dict[str, Any]:
+        properties = self._service.reconciler.properties
         names = [
             {"text": each.text, "lang": each.lang, "kind": each.kind, "weak": each.weak, "since": each.since,
              "until": each.until}
@@ -168,7 +169,10 @@ class Explorer:
             **self._listed(entity, ""),
             "types": list(types_of(entity)),
             "names": names,
-            "ids": [{"scheme": scheme, "id": identifier} for scheme, identifier in entity.ids],
+            "ids": [
+                {"scheme": scheme, "id": each, "title": properties.title(scheme), "link": properties.link(scheme, each)}
+                for scheme, each in entity.ids
+            ],
             "coordinates": entity.coordinates,
             "sources": entity.sources,
             "note": entity.note,

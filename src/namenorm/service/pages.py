@@ -26,7 +26,11 @@ def _page(title: str, body: str, css: str = "") -> str:
 
 
 def _head() -> str:
-    return '<header class="top"><a class="brand" href="/">namenorm</a></header>'
+    links = "".join(f'<a href="/#{view.lower()}">{view}</a>' for view in ("Text", "Name", "Gazetteer"))
+    return (
+        f'<header class="top"><a class="brand" href="/">namenorm</a><nav aria-label="Sections">{links}</nav>'
+        '<a class="about" href="/about">About</a></header>'
+    )
 
 
 def message_page(title: str, message: str) -> str:
