@@ -56,7 +56,7 @@ def read_extension(values: Any, properties: Properties, most: int) -> tuple[list
 def _column(value: Any, properties: Properties) -> Column:
     if not isinstance(value, dict) or not isinstance(value.get("id"), str) or not value["id"]:
         raise RequestError("each of properties must be an object with an id that is a text")
-    settings = value.get("settings") or {}
+    settings = {} if value.get("settings") is None else value["settings"]
     if not isinstance(settings, dict):
         raise RequestError(f"settings of {value['id'][:40]!r} must be an object")
     limit = str(settings.get("limit") or 0).strip()  # clients send what stands in a field of a form

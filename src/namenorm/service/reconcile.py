@@ -89,7 +89,7 @@ class Reconciler:
         weighed = [self._weigh(candidate, query) for candidate in found.values()]
         kept = [each for each in weighed if self._may_stay(each, query)]
         kept.sort(key=lambda each: (-each.candidate.score, each.candidate.id))
-        match = self._match(kept)
+        match = self._match(kept, query)
         leads = _leads([each.candidate.score for each in kept])
         answers = (
             Answer(each.candidate, each is match, each.name_score, lead, each.has_type, each.agreement)
@@ -97,12 +97,14 @@ class Reconciler:
         )
         return tuple(answers)[: query.limit]
 
-    def _match(self, kept: list[_Weighed]) -> _Weighed | None:
+    def _match(self, kept: list[_Weighed], query: Query) -> _Weighed | None:
         """The clear winner, if its name fits or something identifies it: mere agreement makes no match."""
         threshold, margin = self._limits
         decision = decide("", [each.candidate for each in kept], threshold, margin)
         if decision.status != "matched" or kept[0].has_type is False:
             return None
+        if len(kept) > 1 and kept[1].candidate.score >= threshold and _asks_several(query):
+            return None  # each of the names fits another entity
         if kept[0].name_score >= threshold:
             return kept[0]
         by_name = any(each.name_score >= threshold for each in kept)  # the name is that of another
@@ -205,6 +207,10 @@ class Reconciler:
             return False
         asked = zip(query.conditions, weighed.agreement, strict=True)
         return all(found == 1 for condition, (_, found) in asked if condition.required)
+
+
+def _asks_several(query: Query) -> bool:
+    return sum(len(condition.values) for condition in query.names) > 1
 
 
 def _score(candidate: Candidate) -> float:

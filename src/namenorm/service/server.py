@@ -92,7 +92,9 @@ def _load(gazetteers: Sequence[str]) -> Gazetteer:
 def app_of_environment() -> ASGIApp:
     """Make the application that `serve` describes in the environment, ready to answer at once."""
     task: dict[str, Any] = json.loads(os.environ[_TASK])
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in task["options"].items()}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in task["options"].items()
+    }
     options = ServiceOptions(**values)
     gazetteer = None if task["gazetteers"] == [""] else _load(task["gazetteers"])
     normalizer = Normalizer(gazetteer, display=options.display)
