@@ -110,6 +110,8 @@ def test_the_examples_of_a_page_answer_what_the_page_says(
 ) -> None:
     if page.stem == "spacy":
         pytest.importorskip("spacy", reason="spaCy comes with the extra namenorm[spacy]")
+    if page.stem == "service":
+        pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
@@ -138,6 +140,8 @@ def _modules_with_examples() -> list[str]:
 
 @pytest.mark.parametrize("module", _modules_with_examples())
 def test_the_examples_in_docstrings_answer_what_they_say(module: str) -> None:
+    if ".service." in module:
+        pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
     report: list[str] = []
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
     for test in doctest.DocTestFinder(exclude_empty=True).find(importlib.import_module(module)):

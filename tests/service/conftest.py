@@ -11,19 +11,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-pytest.importorskip("starlette", reason="the service needs namenorm[server]")
-pytest.importorskip("uvicorn", reason="the service needs namenorm[server]")
-pytest.importorskip("httpx2", reason="Starlette's TestClient needs it")
-
-import httpx2
-from starlette.testclient import TestClient
-
-from namenorm.service.app import create_app
-from namenorm.service.options import ServiceOptions
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
 
 Ask = Callable[..., list[dict[str, Any]]]
 
@@ -31,12 +24,21 @@ Ask = Callable[..., list[dict[str, Any]]]
 @pytest.fixture(scope="session")
 def client() -> TestClient:
     """The service over the built-in gazetteer."""
+    from starlette.testclient import TestClient
+
+    from namenorm.service.app import create_app
+
     return TestClient(create_app())
 
 
 @pytest.fixture(scope="session")
 def tight() -> TestClient:
     """The service with narrow limits and open to one origin only."""
+    from starlette.testclient import TestClient
+
+    from namenorm.service.app import create_app
+    from namenorm.service.options import ServiceOptions
+
     options = ServiceOptions(
         most_queries=3, largest_body=4096, longest_text=200, origins=("http://127.0.0.1:3333",), hosts=("testserver",)
     )
@@ -79,6 +81,8 @@ def serving() -> Serving:
 
 @contextmanager
 def _serving(*words: str, folder: Path | None = None) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    import httpx2
+
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-m", "namenorm", "serve", "--port", "0", *words]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=folder) as process:  # noqa: S603

@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+
+pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
 from starlette.testclient import TestClient
 
 from namenorm import Gazetteer

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
 from starlette.testclient import TestClient
 
 from namenorm import Gazetteer

@@ -11,8 +11,11 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
-import httpx2
 import pytest
+
+pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
+
+import httpx2
 
 FORM = {"content-type": "application/x-www-form-urlencoded; charset=UTF-8", "user-agent": "OpenRefine/3.9"}
 

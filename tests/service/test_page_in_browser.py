@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
+
 pytest.importorskip("selenium", reason="the browser is driven by selenium")
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service

@@ -7,6 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+
+pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient

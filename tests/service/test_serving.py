@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx2
 import pytest
+
+pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
+
+import httpx2
 
 
 def connect(server: str) -> socket.socket:
