@@ -51,7 +51,12 @@ def create_app(normalizer: Normalizer | None = None, options: ServiceOptions | N
         ('grayvoron', True)
     """
     options = options or ServiceOptions()
-    service = Service(normalizer or Normalizer(display=options.display), options)
+    return application(Service(normalizer or Normalizer(display=options.display), options))
+
+
+def application(service: Service) -> ASGIApp:
+    """Make the application of a service that is made already: see `create_app`."""
+    options = service.options
     reconciliation = Reconciliation(service)
     catalogue, properties = service.reconciler.catalogue, service.reconciler.properties
 

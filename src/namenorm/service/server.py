@@ -17,9 +17,10 @@ from starlette.types import ASGIApp
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.normalizer import Normalizer
-from namenorm.service.app import create_app
+from namenorm.service.app import application
 from namenorm.service.options import ServiceOptions
 from namenorm.service.patience import PatientProtocol
+from namenorm.service.service import Service
 
 _TASK = "NAMENORM_SERVICE"
 """Environment variable that tells the processes of the service what to serve."""
@@ -98,9 +99,8 @@ def app_of_environment() -> ASGIApp:
     options = ServiceOptions(**values)
     gazetteer = None if task["gazetteers"] == [""] else _load(task["gazetteers"])
     normalizer = Normalizer(gazetteer, display=options.display)
-    app = create_app(normalizer, options)
-    normalizer.normalize("first")  # builds the index
-    normalizer.find("First.")
+    service = Service(normalizer, options)
+    service.warm()
     gc.collect()
     gc.freeze()  # what is loaded stays; without this the collector looks through it again and again
-    return app
+    return application(service)

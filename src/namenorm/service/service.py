@@ -33,6 +33,13 @@ class Service:
         self.reconciler = Reconciler(normalizer, options.display)
         self._limiter: CapacityLimiter | None = None
 
+    def warm(self) -> None:
+        """Make what is made on first need, so that no client waits for it."""
+        self.reconciler.normalizer.normalize("first")
+        self.reconciler.normalizer.find("First.")
+        self.reconciler.catalogue.starting("first")
+        list(self.reconciler.properties.of_type(""))
+
     async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that takes time, beside the loop that reads and writes."""
         if self._limiter is None:
