@@ -162,6 +162,12 @@ def test_an_id_as_query_returns_its_entity_with_a_high_score(batch: Batch) -> No
         assert [each for each, score in scores.items() if score < 50] == []
 
 
+def test_an_id_that_is_a_plain_word_is_no_match_by_itself(ask: Ask) -> None:
+    assert [(each["id"], each["match"]) for each in ask("gru")][:1] == [("gru", False)]
+    assert ask("GRU")[0]["match"]
+    assert [(each["id"], each["match"]) for each in ask("kalinouski-regiment")][:1] == [("kalinouski-regiment", True)]
+
+
 def test_a_limit_cuts_the_candidates(ask: Ask) -> None:
     everything = ask("Ministry of Defence")
     assert len(everything) > 3

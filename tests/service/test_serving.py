@@ -174,6 +174,13 @@ def test_wrong_options_are_told(tmp_path: Path) -> None:
         assert told in message
 
 
+def test_without_its_packages_it_says_what_to_install() -> None:
+    script = "import sys; sys.modules['uvicorn'] = None; from namenorm.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", script, "serve"], capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 2
+    assert done.stderr == "namenorm: uvicorn is not installed; install it with: pip install 'namenorm[server]'\n"
+
+
 def test_the_help_shows_examples() -> None:
     command = [sys.executable, "-m", "namenorm", "serve", "--help"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603

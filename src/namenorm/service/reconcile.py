@@ -17,6 +17,7 @@ from namenorm.service.properties import Properties
 from namenorm.service.queries import Condition, Query
 
 _SURE = 0.99
+_LIKELY = 0.7
 _FITTING = 0.5  # score of what has all that is asked, before that is weighed, where no name is asked
 _FAINT = 0.02  # the same where a name is asked that is not its
 _MOST_FITTING = 200
@@ -82,7 +83,7 @@ class Reconciler:
     def answer(self, query: Query) -> tuple[Answer, ...]:
         """Propose entities, the likeliest first; at most one is a match, and where there is one, it is the first."""
         found = self._by_name(query) if query.names else {}
-        for entity in self._identified(query):
+        for entity in () if any(each.required for each in query.names) else self._identified(query):
             found.setdefault(entity.id, self._unnamed(entity, _FAINT if query.names else _FITTING))
         if not found and not query.names:
             found = {entity.id: self._unnamed(entity, _FITTING) for entity in self._fitting(query)}
@@ -140,10 +141,15 @@ class Reconciler:
         return self._with_id(decision, entity)
 
     def _with_id(self, decision: Decision, entity: Entity) -> tuple[Candidate, ...]:
-        """Add the entity whose id was given as a name; it wins only where the name denotes nothing else."""
+        """Add the entity whose id was given as a name; it wins only where the name denotes nothing else.
+
+        An id that is a plain word, such as gru, may be that word: it makes no match.
+        """
         others = tuple(each for each in decision.candidates if each.id != entity.id)
         best = max((each.score for each in others), default=0.0)
-        score = _SURE if decision.status == "unknown" or decision.id == entity.id else max(best, _FITTING)
+        score = max(best, _FITTING)
+        if decision.status == "unknown":
+            score = min(_LIKELY, self._limits[0] - _FAINT) if decision.text.isalpha() else _SURE
         return (Candidate(entity, score, (), Name(entity.id)), *others)
 
     def _kind(self, query: Query) -> str | None:

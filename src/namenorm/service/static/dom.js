@@ -51,7 +51,7 @@ export async function ask(path, { text, signal } = {}) {
     return null;
   } finally {
     running -= 1;
-    at("progress").hidden = running > 0 ? false : true;
+    at("progress").hidden = running === 0;
   }
 }
 

@@ -134,8 +134,7 @@ function explain(element, mark = null) {
 function cards(found, open, hues) {
   const known = found.entities.map((entity) => card(entity.name, entity.description, spellings(entity),
     entity.local ? "local" : `hue${hues.get(entity.id)}`, entity.local ? null : entity.id));
-  const groups = Map.groupBy ? Map.groupBy(open, (mention) => mention.text) : grouped(open);
-  const unsure = [...groups].map(([text, mentions]) => card(text,
+  const unsure = [...grouped(open)].map(([text, mentions]) => card(text,
     "may be " + mentions[0].candidates.slice(0, 3).map((each) => each.name).join(", or "),
     [{ text, count: mentions.length, start: mentions[0].start }], "open", null));
   return [...unsure, ...known];
