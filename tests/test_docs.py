@@ -46,7 +46,12 @@ class Block:
     file: str
 
 
-_NEEDED = {"spacy": ["spacy"], "data-frames": ["pandas", "polars", "pyarrow", "duckdb"], "spark": ["pyspark"]}
+_NEEDED = {
+    "spacy": ["spacy"],
+    "data-frames": ["pandas", "polars", "pyarrow", "duckdb"],
+    "spark": ["pyspark"],
+    "service": ["httpx2"],
+}
 
 
 def has_java() -> bool:
@@ -147,6 +152,8 @@ def _modules_with_examples() -> list[str]:
 
 @pytest.mark.parametrize("module", _modules_with_examples())
 def test_the_examples_in_docstrings_answer_what_they_say(module: str) -> None:
+    if ".service." in module:
+        pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
     report: list[str] = []
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
     for test in doctest.DocTestFinder(exclude_empty=True).find(importlib.import_module(module)):
@@ -227,6 +234,7 @@ _ROOMS = (
     "normalizer",
     "curation",
     "integrations",
+    "service",
     "cli",
 )
 

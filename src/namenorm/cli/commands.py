@@ -12,6 +12,7 @@ from namenorm.cli.completion import completion
 from namenorm.cli.exporting import export
 from namenorm.cli.gazetteer import gazetteer
 from namenorm.cli.names import explain, normalize, variants
+from namenorm.cli.serve import serve
 from namenorm.cli.shared import examples
 from namenorm.cli.texts import find, rewrite
 from namenorm.gazetteer import Gazetteer
@@ -83,5 +84,5 @@ def namenorm() -> None:
 
 
 gazetteer.add_command(build)
-for command in (normalize, find, rewrite, explain, variants, export, gazetteer, completion):
+for command in (normalize, find, rewrite, explain, variants, export, serve, gazetteer, completion):
     namenorm.add_command(command)
