@@ -109,7 +109,7 @@ def find_many(
     """Find the entities that each of many texts names, lazily and in order: see `Normalizer.find_many`.
 
     Examples:
-        >>> texts = ["Shelling hit Shebekino.", "Grivoron was quiet."]
+        >>> texts = ["Shelling hit Shebekino.", "They fled Grivoron."]
         >>> [[mention.id for mention in document] for document in find_many(texts)]
         [['shebekino'], ['grayvoron']]
     """

@@ -259,7 +259,7 @@ class Normalizer:
 
         Examples:
             >>> import namenorm
-            >>> documents = namenorm.find_many(line for line in ["Grivoron burns.", "Kozynka was shelled."])
+            >>> documents = namenorm.find_many(line for line in ["They fled Grivoron.", "They fled Kozynka."])
             >>> [mention.id for document in documents for mention in document]
             ['grayvoron', 'kozinka']
         """

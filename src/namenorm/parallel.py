@@ -1,14 +1,17 @@
 """Work on all cores, where that pays and is safe.
 
-`Workers` forks this process: nothing is copied or prepared twice, but it is safe only without other threads, on Linux.
-`in_order` starts interpreters afresh: they share nothing with this process, so it does not matter whether it has
-threads, was forked, or runs a script without a main guard; each of them pays for its start.
+A copy of this process has all that was prepared and learnt, and begins at once; copying is safe only without other
+threads, on Linux. Elsewhere an interpreter is started afresh: it shares nothing, so it does not matter whether this
+process has threads or runs a script without a main guard, but it pays for its start and learns everything anew.
+`Workers` only copies; `in_order` does either.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -17,7 +20,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import IO, Any, Generic, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 State = TypeVar("State")
 Part = TypeVar("Part")
@@ -140,7 +146,7 @@ def in_order(
                 done += weigh(part)
                 if done >= enough:
                     break
-    if workers > 1 and _can_start():
+    if workers > 1 and (_can_fork() or _can_start()):
         yield from _elsewhere(work, left, workers)
     else:
         yield from map(work.do, left)
@@ -152,7 +158,7 @@ def _can_start() -> bool:
 
 
 def _elsewhere(work: Work[Part, Result], parts: Iterator[Part], workers: int) -> Iterator[Result]:
-    team = _Team(pickle.dumps(sys.path) + pickle.dumps(work), workers)
+    team = _Team(work, workers)
     waiting: deque[tuple[Part, Future[bytes | Exception | None]]] = deque()
     end: Exception | None = None
     pool = ThreadPoolExecutor(workers)
@@ -181,53 +187,55 @@ def _elsewhere(work: Work[Part, Result], parts: Iterator[Part], workers: int) ->
 
 
 class _Team:
-    """Interpreters, each started when it is needed; a part goes to one that is free."""
+    """Processes that do a work; a part goes to one that is free."""
 
-    def __init__(self, opening: bytes, count: int) -> None:
-        self._opening = opening
-        self._to_start = self._alive = count
-        self._free: SimpleQueue[subprocess.Popen[bytes] | None] = SimpleQueue()  # None where there will be none again
-        self._all: list[subprocess.Popen[bytes]] = []
+    def __init__(self, work: Work[Any, Any], count: int) -> None:
+        self._free: SimpleQueue[_Fresh | _Forked | None] = SimpleQueue()  # None where there will be none again
+        self._all: list[_Fresh | _Forked] = []
         self._lock = threading.Lock()
         self._is_over = False
+        self._alive = count
+        self._to_start = 0 if _can_fork() else count
+        if self._to_start:
+            self._opening = pickle.dumps(sys.path) + pickle.dumps(work)
+        else:
+            gc.freeze()  # a collection in a copy would touch, and so duplicate, all that it shares with this process
+            try:
+                for _ in range(count):
+                    self._all.append(_Forked(work, self._all))
+                    self._free.put(self._all[-1])
+            finally:
+                gc.unfreeze()
 
     def do(self, part: object) -> bytes | Exception | None:
         """The packed result of a part, or its error; None where its process died or there is none left."""
-        process: subprocess.Popen[bytes] | None = None
+        process: _Fresh | _Forked | None = None
         try:
             process = self._take()
             if process is None:
                 return None
-            assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 (they are pipes)
-            pickle.dump(part, process.stdin)
-            process.stdin.flush()
-            answer: bytes | Exception = pickle.load(process.stdout)  # noqa: S301 (of a process of our own)
+            answer = process.ask(part)
         except (OSError, EOFError, pickle.UnpicklingError):
             self._lose(process)
             return None
         self._free.put(process)
         return answer
 
-    def _take(self) -> subprocess.Popen[bytes] | None:
+    def _take(self) -> _Fresh | _Forked | None:
         with self._lock:
             if self._is_over:
                 return None
-            is_new = self._to_start > 0
-            if is_new:
+            if self._to_start:
                 self._to_start -= 1
-                pipe = subprocess.PIPE
-                process = subprocess.Popen([sys.executable, "-c", _START], stdin=pipe, stdout=pipe)  # noqa: S603
-                self._all.append(process)
-        if is_new:
-            assert process.stdin is not None  # noqa: S101
-            process.stdin.write(self._opening)
-            return process
+                started = _Fresh(self._opening)
+                self._all.append(started)
+                return started
         free = self._free.get()
         if free is None:
             self._free.put(None)
         return free
 
-    def _lose(self, process: subprocess.Popen[bytes] | None) -> None:
+    def _lose(self, process: _Fresh | _Forked | None) -> None:
         if process is not None:
             process.kill()
         with self._lock:
@@ -246,28 +254,91 @@ class _Team:
     def close(self) -> None:
         """Close what is left of the processes."""
         for process in self._all:
-            with suppress(OSError), process:
-                pass
+            with suppress(OSError):
+                process.close()
+
+
+class _Fresh:
+    """An interpreter started afresh, that is told the work first."""
+
+    def __init__(self, opening: bytes) -> None:
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen([sys.executable, "-c", _START], stdin=pipe, stdout=pipe)  # noqa: S603
+        self._opening = opening
+
+    def ask(self, part: object) -> bytes | Exception:
+        source, sink = self._process.stdout, self._process.stdin
+        assert source is not None and sink is not None  # noqa: S101, PT018 (they are pipes)
+        sink.write(self._opening)
+        self._opening = b""
+        pickle.dump(part, sink)
+        sink.flush()
+        answer: bytes | Exception = pickle.load(source)  # noqa: S301 (of a process of our own)
+        return answer
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def close(self) -> None:
+        with self._process:  # closes its pipes and waits for it
+            pass
+
+
+class _Forked:
+    """A copy of this process, which has the work and all that was learnt about it."""
+
+    def __init__(self, work: Work[Any, Any], earlier: Sequence[_Fresh | _Forked]) -> None:
+        from multiprocessing import get_context
+
+        forking = get_context("fork")
+        self._here, there = forking.Pipe()
+        others = [self._here, *(one._here for one in earlier if isinstance(one, _Forked))]
+        self._process = forking.Process(target=_serve_forked, args=(work, there, others), daemon=True)
+        self._process.start()
+        there.close()
+
+    def ask(self, part: object) -> bytes | Exception:
+        self._here.send(part)
+        answer: bytes | Exception = self._here.recv()
+        return answer
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def close(self) -> None:
+        self._here.close()
+        self._process.join()
+        self._process.close()
+
+
+def _can_fork() -> bool:
+    """Whether copying this process is safe: on Linux, without other threads, not in a process that may have none."""
+    from multiprocessing import current_process
+
+    return sys.platform == "linux" and threading.active_count() == 1 and not current_process().daemon
+
+
+def _serve_forked(work: Work[Any, Any], there: Connection, others: Sequence[Connection]) -> None:
+    for other in others:  # so that a pipe ends with this process and with the one that asks
+        other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that forked this one ends it
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            there.send(_answer(work, there.recv()))
 
 
 def serve(source: IO[bytes], sink: IO[bytes]) -> None:
     """Do the work that another process sends, on the parts that it sends, until it sends no more."""
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
     work: Work[Any, Any] = pickle.load(source)  # noqa: S301 (of the process that started this one)
-    while True:
-        try:
-            part = pickle.load(source)  # noqa: S301
-        except EOFError:
-            return
-        answer: bytes | Exception
-        try:
-            answer = work.pack(work.do(part))
-        except Exception as error:
-            answer = error
-        try:
-            pickle.dump(answer, sink)
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            pickle.dump(_answer(work, pickle.load(source)), sink)  # noqa: S301
             sink.flush()
-        except BrokenPipeError:
-            return
+
+
+def _answer(work: Work[Any, Any], part: Any) -> bytes | Exception:
+    try:
+        return work.pack(work.do(part))
+    except Exception as error:
+        return error

@@ -39,5 +39,8 @@ def progress_bar(
         return
     from tqdm import tqdm
 
-    with tqdm(total=count, desc=what, unit=f" {unit}", unit_scale=unit == "B", mininterval=0.5, delay=delay) as bar:
+    class Bar(tqdm):  # type: ignore[type-arg]
+        monitor_interval = 0  # no thread that watches it: a process with threads cannot be copied
+
+    with Bar(total=count, desc=what, unit=f" {unit}", unit_scale=unit == "B", mininterval=0.5, delay=delay) as bar:
         yield bar.update

@@ -154,6 +154,7 @@ def test_an_error_of_another_process_is_raised_here(normalizer: Normalizer, tmp_
 def test_what_dead_processes_leave_is_decided_here(normalizer: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
     names = [f"Belgrood {number}" for number in range(1200)]
     right = normalizer.normalize_many(names, workers=1)
+    monkeypatch.setattr(parallel, "_can_fork", lambda: False)
     monkeypatch.setattr(parallel, "_START", "raise SystemExit(0)")
     assert normalizer.normalize_many(names, workers=2) == right
     monkeypatch.setattr(sys, "executable", "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -121,12 +123,41 @@ def test_a_fault_is_raised_in_its_turn(normalizer: Normalizer, workers: int | No
 @pytest.mark.usefixtures("small_parts")
 def test_what_dead_processes_leave_is_found_here(normalizer: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
     right = [normalizer.find(text) for text in TEXTS * 3]
+    monkeypatch.setattr(parallel, "_can_fork", lambda: False)
     monkeypatch.setattr(parallel, "_START", "raise SystemExit(0)")
     assert list(normalizer.find_many(TEXTS * 3, workers=2)) == right
     monkeypatch.setattr(parallel, "_START", "import sys; sys.stdin.buffer.read(10); sys.stdout.write('nonsense')")
     assert list(normalizer.find_many(TEXTS * 3, workers=2)) == right
     monkeypatch.setattr(sys, "executable", "")
     assert list(normalizer.find_many(TEXTS * 3, workers=2)) == right
+
+
+def test_interpreters_started_afresh_find_the_same(normalizer: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_can_fork", lambda: False)
+    texts = [*TEXTS, "From Atlantis to Atlantida."]
+    assert list(normalizer.find_many(texts, workers=2)) == [normalizer.find(text) for text in texts]
+
+
+class Dying(parallel.Work[int, int]):
+    """A work whose other processes die of one part, and that this process can do."""
+
+    here = os.getpid()
+
+    def do(self, part: int) -> int:
+        if part == 3 and os.getpid() != self.here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if part == 5:
+            raise OSError("part 5 cannot be done")
+        return 10 * part
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies of a process are made on Linux only")
+def test_a_copy_that_dies_loses_nothing_and_an_error_is_raised_in_its_turn() -> None:
+    done = parallel.in_order(Dying(), iter(range(9)), workers=2)
+    assert [next(done) for _ in range(5)] == [0, 10, 20, 30, 40]
+    with pytest.raises(OSError, match="part 5 cannot be done"):
+        next(done)
+    assert list(parallel.in_order(Dying(), [3] * 7, workers=2)) == [30] * 7, "all of them are dead"
 
 
 @pytest.mark.parametrize("texts", ["one text", b"bytes"])
