@@ -71,7 +71,7 @@ class Reconciliation:
         if "queries" in fields and "extend" in fields:
             raise RequestError("send queries or extend, not both")
         if "queries" in fields:
-            values = await self._service.work(self._batch, fields["queries"])
+            values = await self._service.work(self.batch, fields["queries"])
         elif "extend" in fields:
             values = await self._service.work(self._extension, fields["extend"])
         elif request.method == "POST":
@@ -83,7 +83,8 @@ class Reconciliation:
     def _answer(self, values: object, fields: Mapping[str, str]) -> Response:
         return answer_or_call(values, fields, allowed=self._service.options.is_open)
 
-    def _batch(self, text: str) -> dict[str, Any]:
+    def batch(self, text: str) -> dict[str, Any]:
+        """Answer a batch of version 0.2."""
         batch = read_batch(read_json(text, "queries"), self._service.options.most_queries)
         return {key: {"result": self._candidates(query)} for key, query in batch.items()}
 
