@@ -13,6 +13,7 @@ letter wrong, some that nothing has, drawn as columns have them: few often, many
 from __future__ import annotations
 
 import argparse
+import gc
 import http.client
 import json
 import os
@@ -28,7 +29,7 @@ from collections.abc import Iterator
 from itertools import accumulate, islice
 from pathlib import Path
 from queue import Queue
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 from namenorm import Normalizer
 
@@ -175,6 +176,28 @@ def as_many_as_it_takes(server: Server, bodies: list[bytes], size: int, clients:
     }  # fmt: skip
 
 
+def processor_time(bodies: Iterator[bytes], count: int) -> dict[str, object]:
+    """Answer batches here, one after the other, in processor time: what a latency cannot be below, however busy the
+    machine is.
+    """
+    from namenorm.service.options import ServiceOptions
+    from namenorm.service.reconciliation import Reconciliation
+    from namenorm.service.service import Service
+    from namenorm.service.wire import write_json
+
+    service = Service(Normalizer(), ServiceOptions())
+    service.warm()
+    gc.collect()
+    gc.freeze()  # as the server does
+    answers = Reconciliation(service)
+    taken = []
+    for body in islice(bodies, count):
+        start = time.process_time()
+        write_json(answers.batch(parse_qs(body.decode())["queries"][0]))
+        taken.append(time.process_time() - start)
+    return {"batch_ms_first_half": _quantiles(taken[: count // 2]), "batch_ms_after": _quantiles(taken[count // 2 :])}
+
+
 def at_a_rate(
     server: Server, bodies: Iterator[bytes], size: int, rate: float, seconds: float, clients: int
 ) -> dict[str, object]:
@@ -248,17 +271,20 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=8, help="connections at the fixed rate")
     parser.add_argument("--distinct", type=int, default=20_000, help="distinct names")
     parser.add_argument("--strange", type=float, default=0.3, help="share of names made for this that nothing has")
+    parser.add_argument("--batches", type=int, default=200, help="batches that it is sent as fast as it takes them")
     parser.add_argument("--fresh", action="store_true", help="send every name once only")
     given = parser.parse_args()
     pool = names(1, given.distinct, given.strange)
     bodies = batches(pool, given.batch, 2, given.fresh)
+    alone = processor_time(bodies, max(2, 2 * given.batches))
     server = Server(given.workers)
     try:
-        closed = as_many_as_it_takes(server, list(islice(bodies, 200)), given.batch, 2 * given.workers)
+        closed = as_many_as_it_takes(server, list(islice(bodies, given.batches)), given.batch, 2 * given.workers)
         paced = at_a_rate(server, bodies, given.batch, given.rate, given.seconds, given.clients)
     finally:
         server.stop()
-    print(json.dumps({"options": vars(given), "as_many_as_it_takes": closed, "at_the_rate": paced}, indent=2))
+    figures = {"options": vars(given), "processor_time": alone, "as_many_as_it_takes": closed, "at_the_rate": paced}
+    print(json.dumps(figures, indent=2))
 
 
 if __name__ == "__main__":

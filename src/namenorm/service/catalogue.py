@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
 from namenorm.gazetteer import Gazetteer
@@ -137,8 +136,8 @@ class Catalogue:
                     starts.add(_Start(" ".join(words[at:]), rank, entity.id, name.text))
         return sorted(starts)
 
-    def starting(self, prefix: str) -> list[tuple[Entity, str]]:
-        """The listed entities of which a name, or a word of one, begins with some letters; each with that name.
+    def starting(self, prefix: str) -> list[tuple[str, str]]:
+        """The ids of listed entities of which a name, or a word of one, begins with some letters; each with that name.
 
         Args:
             prefix: The letters, in any case; with none, every listed entity comes.
@@ -148,15 +147,14 @@ class Catalogue:
         """
         letters = " ".join(fold(prefix).split())
         if not letters:
-            return [(self.gazetteer[identifier], name) for name, identifier, _ in self.by_name]
+            return [(identifier, name) for name, identifier, _ in self.by_name]
         begin = bisect_left(self._starts, (letters,))
         end = bisect_left(self._starts, (letters + _AFTER_ALL,))
-        best: dict[str, _Start] = {}
-        for start in sorted(
-            islice(self._starts, begin, end), key=lambda s: (s.letters != letters, s.rank, len(s.name), s)
-        ):
-            best.setdefault(start.entity, start)
-        return [(self.gazetteer[start.entity], start.name) for start in best.values()]
+        found = sorted(self._starts[begin:end], key=lambda s: (s.letters != letters, s.rank, len(s.name), s))
+        best: dict[str, str] = {}
+        for start in found:
+            best.setdefault(start.entity, start.name)
+        return list(best.items())
 
 
 def types_of(entity: Entity) -> tuple[str, ...]:

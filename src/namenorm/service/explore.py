@@ -134,14 +134,13 @@ class Explorer:
         return answer(await self._service.work(self._entities, kind and check_kind(kind), prefix, skipped, wanted))
 
     def _entities(self, kind: str, prefix: str, skipped: int, wanted: int) -> dict[str, Any]:
-        if prefix.strip():
-            found = [(each, name) for each, name in self._catalogue.starting(prefix) if kind in ("", each.kind)]
-            total, part = len(found), found[skipped : skipped + wanted]
-        else:
-            ids = [(each, name) for name, each, of_kind in self._catalogue.by_name if kind in ("", of_kind)]
-            total = len(ids)
-            part = [(self._catalogue.gazetteer[each], name) for each, name in ids[skipped : skipped + wanted]]
-        return {"total": total, "entities": [self._listed(entity, name) for entity, name in part]}
+        found = self._catalogue.starting(prefix)
+        if kind:
+            of_kind = {each for _, each, other in self._catalogue.by_name if other == kind}
+            found = [row for row in found if row[0] in of_kind]
+        part = found[skipped : skipped + wanted]
+        gazetteer = self._catalogue.gazetteer
+        return {"total": len(found), "entities": [self._listed(gazetteer[each], name) for each, name in part]}
 
     def _listed(self, entity: Entity, name: str) -> dict[str, Any]:
         shown = self._catalogue.name(entity)

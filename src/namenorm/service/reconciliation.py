@@ -71,7 +71,7 @@ class Reconciliation:
         if "queries" in fields and "extend" in fields:
             raise RequestError("send queries or extend, not both")
         if "queries" in fields:
-            values = await self._service.work(self._batch, fields["queries"])
+            values = await self._service.work(self.batch, fields["queries"])
         elif "extend" in fields:
             values = await self._service.work(self._extension, fields["extend"])
         elif request.method == "POST":
@@ -83,7 +83,8 @@ class Reconciliation:
     def _answer(self, values: object, fields: Mapping[str, str]) -> Response:
         return answer_or_call(values, fields, allowed=self._service.options.is_open)
 
-    def _batch(self, text: str) -> dict[str, Any]:
+    def batch(self, text: str) -> dict[str, Any]:
+        """Answer a batch of version 0.2."""
         batch = read_batch(read_json(text, "queries"), self._service.options.most_queries)
         return {key: {"result": self._candidates(query)} for key, query in batch.items()}
 
@@ -135,16 +136,17 @@ class Reconciliation:
         what, prefix = request.path_params["what"], fields["prefix"]
         skipped = number_of(fields, "cursor", number_of(fields, "offset", 0, 1 << 20), 1 << 20)
         wanted = number_of(fields, "limit", _SUGGESTED, _MOST_SUGGESTED)
-        found = await self._service.work(self._suggested, what, prefix, fields.get("type", ""))
-        return self._answer({"result": found[skipped : skipped + wanted], "prefix": prefix}, fields)
+        part = slice(skipped, skipped + wanted)
+        found = await self._service.work(self._suggested, what, prefix, fields.get("type", ""), part)
+        return self._answer({"result": found, "prefix": prefix}, fields)
 
-    def _suggested(self, what: str, prefix: str, word: str) -> list[dict[str, Any]]:
+    def _suggested(self, what: str, prefix: str, word: str, part: slice) -> list[dict[str, Any]]:
         if what == "entity":
-            return suggest_entities(self._reconciler, prefix)
+            return suggest_entities(self._reconciler, prefix, part)
         if what == "type":
-            return suggest_types(self._catalogue, prefix)
+            return suggest_types(self._catalogue, prefix)[part]
         if what == "property":
-            return suggest_properties(list(self._properties.of_type(word)), prefix)
+            return suggest_properties(list(self._properties.of_type(word)), prefix)[part]
         raise RequestError("there are suggestions of entity, type and property", 404)
 
     async def flyout(self, request: Request) -> Response:

@@ -17,6 +17,8 @@ from namenorm.service.wire import RequestError
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_WARMING = ("Zorvik Kelmatu", "Ворвик Келмату", "Ministry of Zorvik", "Zorvikovo village", "კახეთი", "دمشق", "北京")
+"""Names that nothing has, so that every way of looking is gone, and its tables are read."""
 _THREADS = 4  # a long text must not keep short queries waiting; more would only share one core
 
 
@@ -35,7 +37,8 @@ class Service:
 
     def warm(self) -> None:
         """Make what is made on first need, so that no client waits for it."""
-        self.reconciler.normalizer.normalize("first")
+        for name in _WARMING:
+            self.reconciler.normalizer.normalize(name)
         self.reconciler.normalizer.find("First.")
         self.reconciler.catalogue.starting("first")
         list(self.reconciler.properties.of_type(""))

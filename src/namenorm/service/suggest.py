@@ -11,19 +11,24 @@ from namenorm.service.reconcile import Reconciler
 from namenorm.writing.folding import fold
 
 
-def suggest_entities(reconciler: Reconciler, prefix: str) -> list[dict[str, Any]]:
-    """Entities whose id is the prefix, whose names begin with it, or that it denotes in another spelling."""
+def suggest_entities(reconciler: Reconciler, prefix: str, part: slice) -> list[dict[str, Any]]:
+    """Entities whose id is the prefix, whose names begin with it, or that it denotes in another spelling.
+
+    Args:
+        reconciler: Knows the entities.
+        prefix: What was typed.
+        part: Which of the suggestions are wanted.
+    """
     catalogue = reconciler.catalogue
-    found: dict[str, tuple[Entity, str]] = {}
     entity = catalogue.get(prefix.strip())
-    if entity is not None:
-        found[entity.id] = entity, ""
-    for entity, name in catalogue.starting(prefix):
-        found.setdefault(entity.id, (entity, name))
+    found = {} if entity is None else {entity.id: ""}
+    for identifier, name in catalogue.starting(prefix):
+        found.setdefault(identifier, name)
     if prefix.strip():
         for candidate in reconciler.normalizer.normalize(prefix).candidates:
-            found.setdefault(candidate.id, (candidate.entity, candidate.matched.text))
-    return [_suggested(entity, name, catalogue) for entity, name in found.values()]
+            found.setdefault(candidate.id, candidate.matched.text)
+    shown = list(found.items())[part]
+    return [_suggested(reconciler.gazetteer[identifier], name, catalogue) for identifier, name in shown]
 
 
 def _suggested(entity: Entity, name: str, catalogue: Catalogue) -> dict[str, Any]:
