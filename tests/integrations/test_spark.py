@@ -116,8 +116,8 @@ def test_a_column_of_any_name_may_be_worked_on(spark: Any) -> None:
     from namenorm.integrations.spark import normalize_column
 
     frame = spark.createDataFrame([("Kyiv",)], "`a.b ``c` string")
-    found = normalize_column(frame, "a.b `c", fields=["id"], prefix="")
-    assert [row.asDict() for row in found.collect()] == [{"a.b `c": "Kyiv", "id": "kyiv"}]
+    found = normalize_column(frame, "a.b `c", fields=["id"])
+    assert [row.asDict() for row in found.collect()] == [{"a.b `c": "Kyiv", "a.b `c_id": "kyiv"}]
 
 
 def test_a_users_normalizer_and_its_compiled_layer_reach_the_workers(spark: Any, towns: Path) -> None:

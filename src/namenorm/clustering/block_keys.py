@@ -34,7 +34,7 @@ def block_keys(name: ParsedName, kind: str | None) -> frozenset[str]:
 
     Examples:
         >>> one, other = (block_keys(ParsedName(name), "place") for name in ("Nizhny Klever", "Нижний Клевер"))
-        >>> "strict:nisnij" in one & other
+        >>> "strict:nisni" in one & other
         True
     """
     units = identifying(name, kind)

@@ -77,7 +77,7 @@ class SeriesNames:
         (names,) = Columns(["name"], **options).of(distinct)
         if keep:
             names = [name or text for name, text in zip(names, distinct, strict=True)]
-        return pd.Series(_spread(names, str, codes), index=self._series.index, name=self._series.name)
+        return _spread(names, str, codes, self._series.index).rename(self._series.name)
 
     def ids(self, **options: Unpack[Options]) -> pd.Series:
         """Give the id of each value's entity; missing where nothing matched.
@@ -172,7 +172,7 @@ def decided(names: pd.Series, columns: Columns) -> pd.DataFrame:
     """The fields of each name of a series of text, with its index."""
     codes, distinct = _factorized(names)
     values = columns.of(distinct)
-    made = {field.name: _spread(values[at], field.type, codes) for at, field in enumerate(columns.fields)}
+    made = {f.name: _spread(values[at], f.type, codes, names.index) for at, f in enumerate(columns.fields)}
     return pd.DataFrame(made, index=names.index)
 
 
@@ -182,13 +182,14 @@ def _factorized(names: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
     return codes, list(distinct)
 
 
-def _spread(values: Sequence[object], kind: type, codes: NDArray[np.intp]) -> pd.api.extensions.ExtensionArray:
-    """The value of each position; missing for -1."""
+def _spread(values: Sequence[object], kind: type, codes: NDArray[np.intp], index: pd.Index) -> pd.Series:
+    """The value of each position; missing for -1, which is the last one of those that are spread."""
+    spread = [*values, None]
     try:
-        array = pd.array(values, dtype=_TYPES[kind])
+        array = pd.array(spread, dtype=_TYPES[kind])
     except UnicodeEncodeError:  # half a character, which only an object column can hold
-        array = pd.array(values, dtype="object")
-    return array.take(codes, allow_fill=True)
+        array = pd.array(spread, dtype="object")
+    return pd.Series(array.take(codes), index=index, dtype=array.dtype)
 
 
 def _is_text(series: pd.Series) -> bool:

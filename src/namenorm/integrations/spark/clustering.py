@@ -6,6 +6,7 @@ first; what hangs together by links is joined by one worker.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from namenorm.clustering.block_keys import WHOLE, block_keys, counted_words, sha
 from namenorm.clustering.blocking import key_of
 from namenorm.clustering.joining import join
 from namenorm.clustering.linking import LINK
+from namenorm.gazetteer import Gazetteer
 from namenorm.integrations.columns import added_names, normalizer_of
 from namenorm.integrations.spark.components import components
 from namenorm.integrations.spark.normalizing import NAME, distinct_names, named, spread
@@ -55,6 +57,7 @@ def cluster(
     partitions: int | None = None,
     ship_files: bool = True,
     normalizer: Normalizer | None = None,
+    gazetteer: Gazetteer | str | os.PathLike[str] | None = None,
 ) -> DataFrame:
     """Merge the spellings of one thing in a column of names that need not be in any gazetteer.
 
@@ -70,6 +73,7 @@ def cluster(
         partitions: Into how many parts names and pairs are put; by default four for each core of the cluster.
         ship_files: As for `normalize_column`.
         normalizer: Knows which names are curated entities; by default over the built-in gazetteer.
+        gazetteer: Instead of a normalizer, a `Gazetteer` or the path of one.
 
     Returns:
         The frame with two columns more: ``cluster``, the spelling chosen for all of a cluster, by which rows may be
@@ -84,10 +88,13 @@ def cluster(
     apart = [checked_pair(pair, f"different[{at}]") for at, pair in enumerate(different)]
     added = added_names(column, _FIELDS, prefix, frame.columns)
     context = frame.sparkSession.sparkContext
-    content = packed(normalizer_of({"normalizer": normalizer}), context, ship_files=ship_files)
+    chosen = normalizer_of({"normalizer": normalizer, "gazetteer": gazetteer})
+    content = packed(chosen, context, ship_files=ship_files)
     read = spread(distinct_names(frame, column), partitions, NAME).mapInPandas(_reader(content, kind), _READ)
     read = read.localCheckpoint()
-    rarity = _Rarity(context.broadcast(_word_counts(read)), read.count())
+    counts = _word_counts(read)
+    rarest = min(counts.values()) if len(counts) == _MOST_WORDS else 0
+    rarity = _Rarity(context.broadcast(counts), rarest, read.count())
     scored = spread(_proposed(read), partitions, "a", "b").mapInPandas(_scorer(kind, rarity), _SCORED)
     links = scored.union(_known(read)).groupBy("a", "b").agg(F.max("score").alias("score")).localCheckpoint()
     found = _joined(frame.select(named(column).alias("node")), read, links, _joiner(kind, apart, rarity))
@@ -141,17 +148,18 @@ class _Rarity:
 
     Attributes:
         counts: How many names have each word and meaning; of many words, the most frequent.
+        rarest: How many names have a word that is not among them, at most.
         names: How many names there are.
     """
 
     counts: Broadcast[dict[str, int]]
+    rarest: int
     names: int
 
     def __call__(self, unit: Unit) -> float:
         counts = self.counts.value
         word, concept = key_of(unit)
-        rarest = min(counts.values()) if len(counts) == _MOST_WORDS else 0
-        count = max(counts.get(word, rarest), counts.get("=" + concept, 0))
+        count = max(counts.get(word, self.rarest), counts.get("=" + concept, 0))
         return trimmed(unit, document_rarity(count, bool(concept), self.names))
 
 

@@ -69,7 +69,8 @@ def normalize_column(
             found = decided(batch[NAME], task.columns()).rename(columns=added)
             yield pd.concat([batch, found], axis=1)
 
-    schema = [f"`{NAME}` string"] + [f"`{added[field.name]}` {_TYPES[field.type]}" for field in columns.fields]
+    types = {NAME: "string"} | {added[field.name]: _TYPES[field.type] for field in columns.fields}
+    schema = (f"{_quoted(name)} {kind}" for name, kind in types.items())
     found = spread(names, partitions, NAME).mapInPandas(work, ", ".join(schema))
     return frame.join(found, named(column) == F.col(NAME), "left").drop(NAME)
 
@@ -148,7 +149,11 @@ def _columns(task: _Task) -> Columns:
 
 def named(column: str) -> Column:
     """The column of exactly this name, whatever characters it has."""
-    return F.col(f"`{column.replace('`', '``')}`")
+    return F.col(_quoted(column))
+
+
+def _quoted(name: str) -> str:
+    return f"`{name.replace('`', '``')}`"
 
 
 def distinct_names(frame: DataFrame, column: str) -> DataFrame:
