@@ -77,13 +77,19 @@ files_argument = click.argument(
 )
 
 
+def in_precedence(gazetteers: tuple[Path, ...], only: bool) -> list[str]:
+    """The paths of the gazetteers that `source_options` describe, the first to count first; "" is the built-in one."""
+    if only and not gazetteers:
+        raise click.UsageError("--only needs a gazetteer of your own: -g FILE", click.get_current_context())
+    own = [str(path) for path in gazetteers if not is_installed(path)]
+    return own + ([] if only else [""]) + [str(path) for path in gazetteers if is_installed(path)]
+
+
 def normalizer_of(gazetteers: tuple[Path, ...], only: bool, display: str) -> Normalizer:
     """The normalizer that `source_options` describe."""
-    if not gazetteers:
-        if only:
-            raise click.UsageError("--only needs a gazetteer of your own: -g FILE", click.get_current_context())
+    paths = in_precedence(gazetteers, only)
+    if paths == [""]:
         return Normalizer(display=display)
-    layers = [Gazetteer.load(path) for path in gazetteers if not is_installed(path)]
-    layers += [] if only else [Gazetteer.default()]
-    layers += [Gazetteer.load(path) for path in gazetteers if is_installed(path)]
-    return Normalizer(reduce(add, layers), display=display)
+    return Normalizer(
+        reduce(add, (Gazetteer.load(path) if path else Gazetteer.default() for path in paths)), display=display
+    )

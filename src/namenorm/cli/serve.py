@@ -8,10 +8,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from namenorm.cli.gazetteer_path import GazetteerPath, is_installed
+from namenorm.cli.options import in_precedence, source_options
 from namenorm.cli.shared import examples
 from namenorm.errors import NamenormError
-from namenorm.model import PROFILES
 
 
 @click.command(
@@ -23,16 +22,7 @@ from namenorm.model import PROFILES
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for every one.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 for a free one.")
-@click.option(
-    "-g",
-    "--gazetteer",
-    "gazetteers",
-    multiple=True,
-    type=GazetteerPath(exists=True, path_type=Path),
-    help="A gazetteer beside the built-in one, as for the other commands; may be given several times.",
-)
-@click.option("--only", is_flag=True, help="Leave the built-in gazetteer out.")
-@click.option("--display", type=click.Choice(PROFILES), default="en", show_default=True, help="How names are written.")
+@source_options
 @click.option("--name", default="namenorm", show_default=True, help="What clients call the service.")
 @click.option("--base-url", default="", metavar="URL", help="Where clients reach the service, if it is behind a proxy.")
 @click.option("--identifier-space", metavar="URI", help="URI that the ids belong to; for a gazetteer of your own.")
@@ -60,9 +50,6 @@ from namenorm.model import PROFILES
 def serve(
     host: str,
     port: int,
-    gazetteers: tuple[Path, ...],
-    only: bool,
-    display: str,
     name: str,
     base_url: str,
     identifier_space: str | None,
@@ -73,13 +60,15 @@ def serve(
     max_text: int,
     patience: int,
     access_log: bool,
+    gazetteers: tuple[Path, ...],
+    only: bool,
+    display: str,
 ) -> None:
     """Serve the Reconciliation Service API for OpenRefine at /reconcile, and a page at /.
 
     It listens on this machine only, unless --host says otherwise. Needs namenorm[server].
     """
-    if only and not gazetteers:
-        raise click.UsageError("--only needs a gazetteer of your own: -g FILE", click.get_current_context())
+    sources = in_precedence(gazetteers, only)
     try:
         from namenorm.service.options import IDENTIFIER_SPACE, ServiceOptions
         from namenorm.service.server import serve as run
@@ -101,14 +90,7 @@ def serve(
     def announce(address: str) -> None:
         click.echo(f"namenorm: {address}/ shows the page, {address}/reconcile is for OpenRefine; Ctrl+C ends", err=True)
 
-    run(_ordered(gazetteers, only), options, host=host, port=port, workers=workers, access_log=access_log,
-        announce=announce)  # fmt: skip
-
-
-def _ordered(gazetteers: tuple[Path, ...], only: bool) -> list[str]:
-    """The gazetteers in the order of their precedence; "" is the built-in one."""
-    own = [str(path) for path in gazetteers if not is_installed(path)]
-    return own + ([] if only else [""]) + [str(path) for path in gazetteers if is_installed(path)]
+    run(sources, options, host=host, port=port, workers=workers, access_log=access_log, announce=announce)
 
 
 def _hosts(host: str, base_url: str) -> tuple[str, ...]:
