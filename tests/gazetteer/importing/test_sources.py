@@ -75,3 +75,14 @@ def test_of_two_sources_with_one_id_the_first_counts_and_the_other_is_told() -> 
     shared = [fault for fault in report.faults if fault.code == "NN007"]
     assert shared
     assert all(f"{SAMPLES / 'wikidata.json'}:" in fault.message for fault in shared if fault.entity in first)
+
+
+def test_a_yaml_gazetteer_keeps_the_names_it_shows_though_a_rule_makes_them(tmp_path: Path) -> None:
+    source = tmp_path / "mine.yaml"
+    source.write_text(
+        '- id: "bmp-1"\n  kind: "equipment"\n  display: {en: "BMP-1"}\n'
+        '  names: [{text: "БМП-1", lang: "ru", kind: "official"}]\n  sources: ["a list"]\n',
+        "utf-8",
+    )
+    (entity,) = import_entities([source], report=Report())
+    assert entity.name == "BMP-1"

@@ -147,6 +147,7 @@ def _settled(row: Row, namespace: str, report: Report, taken: Taken) -> Entity |
     ids = dict(entity.ids)
     if namespace:
         ids.setdefault(namespace, entity.id)
-    texts = {name.text for name in names}
-    display = tuple((profile, text) for profile, spelling in entity.display if (text := clean(spelling)) in texts)
+    unusable = {"", *(clean(name.text) for name in entity.names)} - {name.text for name in names}
+    shown = ((profile, clean(spelling)) for profile, spelling in entity.display)
+    display = tuple((profile, text) for profile, text in shown if text not in unusable)
     return replace(entity, id=identifier, names=names, ids=tuple(ids.items()), display=display)
