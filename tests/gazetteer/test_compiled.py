@@ -131,6 +131,15 @@ def test_a_killed_or_failed_build_leaves_what_was_there(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["places.nng"]
 
 
+def test_a_build_takes_away_what_one_that_was_killed_left_a_day_ago(tmp_path: Path) -> None:
+    old, new = tmp_path / ".places.nng.0000.tmp", tmp_path / ".places.nng.1111.tmp"
+    for left in (old, new):
+        left.write_bytes(b"unfinished")
+    os.utime(old, (0, 0))
+    build(PLACES, tmp_path / "places.nng")
+    assert sorted(file.name for file in tmp_path.iterdir()) == [new.name, "places.nng"]
+
+
 def test_what_is_no_compiled_gazetteer_is_refused_with_the_reason(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.nng"
     content = path.read_bytes()

@@ -56,6 +56,21 @@ def test_a_cell_too_long_for_csv_is_a_fault_with_its_line(tmp_path: Path) -> Non
     assert [(fault.code, fault.line) for fault in caught.value.faults] == [("NN001", 3)]
 
 
+def test_a_list_between_json_lines_is_a_fault_and_ends_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_text('{"id": "one", "name": "One"}\n[]\n{"id": "three"}\n', encoding="utf-8")
+    with pytest.raises(GazetteerError) as caught:
+        Gazetteer.load(path)
+    assert [(fault.line, fault.code) for fault in caught.value.faults] == [(2, "NN005"), (3, "NN004")]
+
+
+def test_a_quote_that_is_not_closed_tells_through_which_line_it_goes(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text('id,name\n1,"Alpha\n2,Beta\n3,Gamma\n', encoding="utf-8")
+    with pytest.raises(GazetteerError, match=r"mine.csv:2: -: not CSV \(through line 4\): .* close every quote"):
+        Gazetteer.load(path)
+
+
 def test_json_nested_without_end_is_a_fault(tmp_path: Path) -> None:
     path = tmp_path / "deep.jsonl"
     path.write_text('{"id": "x", "a": ' + "[" * 200_000 + "\n" + '{"id": ' + "9" * 10_000 + "}\n", "utf-8")

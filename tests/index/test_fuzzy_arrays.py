@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from itertools import product
 
 import numpy as np
@@ -13,6 +14,7 @@ from rapidfuzz.process import cdist
 
 from namenorm import Gazetteer
 from namenorm.gazetteer.compiled import CompiledEntities
+from namenorm.gazetteer.compiled_file import FORMAT
 from namenorm.gazetteer.compiling import build
 from namenorm.index.compiled_index import CompiledIndex
 from namenorm.index.fuzzy import FuzzyIndex
@@ -102,6 +104,13 @@ def test_an_edit_sets_and_clears_at_most_one_bit_of_a_signature(one: str, other:
     gained = (signature(other) & ~signature(one)).bit_count()
     lost = (signature(one) & ~signature(other)).bit_count()
     assert max(gained, lost) <= edits
+
+
+def test_what_words_are_filed_under_changes_only_with_the_format_of_files() -> None:
+    words = ["", "й", "ab", "грайворон", "grayvoron", "belgorodregion", "\U0001f600\U0001f600a", "\ud800x"]
+    arrays = [each.astype(each.dtype.newbyteorder("<")).tobytes() for each in build_arrays(words)]
+    found = FORMAT, hashlib.sha256(b"".join(arrays)).hexdigest()[:16]
+    assert found == (3, "0a42a279d9114e54"), "files built before would answer wrongly: raise FORMAT, and pin both anew"
 
 
 @pytest.fixture(scope="module")

@@ -20,8 +20,11 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
+from glob import escape
 from pathlib import Path
+from time import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zlib import crc32
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 FORMAT = 3
 BLOCK = 4096
 _MAGIC = b"namenorm"
+_ABANDONED = 24 * 60 * 60  # seconds that no build takes
 _START = struct.Struct("<8sII")  # magic, format, CRC-32 of what follows
 _PLACES = struct.Struct("<QQQQ32s")  # tail's offset, length of the header, of the checksums, of the file; SHA-256
 Bytes: TypeAlias = "bytes | bytearray | memoryview | array[int]"
@@ -61,6 +65,7 @@ class SectionWriter:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        _take_away_abandoned(path)
         self._unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
         self._file = self._unfinished.open("xb")
         self._file.write(bytes(BLOCK))
@@ -126,6 +131,14 @@ class SectionWriter:
     ) -> None:
         self._file.close()
         self._unfinished.unlink(missing_ok=True)
+
+
+def _take_away_abandoned(path: Path) -> None:
+    """Delete what builds of a file that were killed a day ago or more have left beside it."""
+    for left in path.parent.glob(f".{escape(path.name)}.*.tmp"):
+        with suppress(OSError):  # another build has just taken it away
+            if time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -95,7 +95,7 @@ def json_rows(lines: Iterable[str | None]) -> Iterator[Row]:
             return
         if not line.strip():
             continue
-        if (first and line.strip() in ("[", "{")) or line.lstrip().startswith("["):
+        if first and (line.strip() == "{" or line.lstrip().startswith("[")):
             yield number, ("not JSON lines; write each entity on one line, without a list around them", "NN002")
             return
         first = False
@@ -138,7 +138,9 @@ def table_rows(lines: Iterable[str | None], *, tabs: bool, wanted: Collection[st
             break
         except csv.Error as error:
             if not bad_lines:
-                yield start, (f"not CSV: {error}; close every quote, and write a quote inside quotes twice", "NN001")
+                through = f" (through line {reader.line_num})" if reader.line_num > start else ""
+                remedy = "close every quote, and write a quote inside quotes twice"
+                yield start, (f"not CSV{through}: {error}; {remedy}", "NN001")
                 start = reader.line_num + 1
                 if columns:
                     continue
