@@ -8,7 +8,6 @@ halves of real names. Queries are names of the gazetteer with two random edits. 
 rapidfuzz look for the same queries among the same folded names in the same run.
 
 Prints JSON, one object for each size. Times are of this machine and load: compare them inside one run; those of
-those of
 queries are processor time, so that other work on the machine counts less. "index" is the search for folded names within
 two edits; "normalize" is the whole way from a name to a decision.
 """
@@ -19,7 +18,6 @@ import argparse
 import gc
 import json
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -141,7 +139,8 @@ def build_only(size: int, path: Path) -> None:
     start = time.perf_counter()
     made = build(listed, path)
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = Path("/proc/self/status").read_text()  # the peak that getrusage gives may be that of the parent process
+    peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
     print(json.dumps({"s": round(seconds, 1), "peak MB": round(peak), "file MB": round(made.size / 1e6, 1)}))
 
 
