@@ -20,6 +20,7 @@ PEOPLE = [
     "'Abd al-Rahman Yusuf Tamimi",
     "Seif Ullah Barakzai",
     "KARIM, Nadir",
+    "Ali Barakzai Popal",
 ]
 
 
@@ -63,6 +64,9 @@ DIFFERENT = [
     ("Nadir Karimi", "a surname made of the given name"),
     ("Seifuddin Barakzai", "another second word"),
     ("Muhammad Tahir Qureshi", "another middle name"),
+    ("Hasan Barakzai Popal", "Ali is a name and no Croatian conjunction"),
+    ("Andrey Belozirov", "another vowel"),
+    ("Andrey Petrovich Belozyorkin", "another ending"),
 ]
 
 

@@ -9,6 +9,7 @@ from namenorm.matching.features import Feature, weights
 from namenorm.writing.correspondences import Likeness, likeness
 from namenorm.writing.given_names import given_name_groups
 from namenorm.writing.parse import Unit
+from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.words import WordMatch
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _MISSPELT = frozenset({"swap", "light_edit", "vowel_edit", "heavy_edit"})
 _LEAST_SURE = -1.0  # the weight of a word that is beyond doubt
+_ODDS_OF_FATHER = 12.0  # of a father's name, where no gazetteer says how rare it is
 _ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
 
 
@@ -94,9 +96,14 @@ def others_agree(pairs: Sequence[Pair], crowd: float) -> list[Feature]:
 
 
 def _odds_of_same(unit: Unit, alike: Likeness | None, rarity: RarityOfWord | None) -> float:
-    """What a word of a person's name tells that both names surely have: a surname what its letters do at most."""
-    is_given = bool(given_name_groups(unit.word))
-    if rarity is None or alike is None:
-        return 0.0 if is_given or alike is None else alike.odds
-    told = rarity(unit) / weights()["odds_of_person"]
-    return min(told, alike.odds) if is_given else alike.odds
+    """What a word of a person's name tells that both names surely have.
+
+    A surname tells what its letters do, a given name or a father's as much as it is rare.
+    """
+    is_father = is_patronymic(unit.word)
+    is_given = is_father or bool(given_name_groups(unit.word))
+    if alike is None or (is_given and rarity is None):
+        return min(_ODDS_OF_FATHER, alike.odds) if alike and is_father else 0.0
+    if not is_given or rarity is None:
+        return alike.odds
+    return min(rarity(unit) / weights()["odds_of_person"], alike.odds)

@@ -61,9 +61,9 @@ def organisation_features(
             for units, on in zip((mine.units, theirs.units), taken, strict=True)]  # fmt: skip
     found += _unpaired(left[0], left[1], rarity)
     if is_alone and all(left) and _are_in_one_style(pairs):
-        told = min(max(map(rarity, units)) for units in left) / _FULL
+        apart = min(max(map(rarity, units)) for units in left) / _FULL
         found.append(
-            Feature("organisation_minimal_pair", "all other words are the same, letter for letter", units=told)
+            Feature("organisation_minimal_pair", "all other words are the same, letter for letter", units=apart)
         )
     best = max((worth * pair.quality for worth, pair in agreed), default=0.0)
     found.append(Feature("organisation_best_word", "the rarest word that agrees", units=best / _FULL))

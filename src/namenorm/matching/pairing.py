@@ -50,8 +50,8 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str, rendering: boo
             if _is_initial(mine, theirs) or _is_initial(theirs, mine):
                 return WordMatch("initial", "an initial")
             if found is not None and found.route in ("bridge", "vowel_edit"):
-                if found.likeness is None or found.likeness.loss > _MOST_LOSS_OF_VOWEL:
-                    return None  # Zelinsky is not Zelensky, but Qurishi is Qureshi
+                if is_another_vowel(found):
+                    return None
                 return WordMatch("alike", found.detail, likeness=found.likeness)
             if found is not None and given_name_groups(mine.word) and given_name_groups(theirs.word):
                 return None  # both are given names, and not the same one
@@ -65,6 +65,13 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str, rendering: boo
     if found is None or (_differ_in_meaning(mine, theirs) and found.route not in ("exact", "romanised")):
         return None
     return found
+
+
+def is_another_vowel(found: WordMatch) -> bool:
+    """Whether a vowel makes another surname: Zelinsky is not Zelensky, but Qurishi is Qureshi."""
+    if found.route not in ("bridge", "vowel_edit"):
+        return False
+    return found.likeness is None or found.likeness.loss > _MOST_LOSS_OF_VOWEL
 
 
 def _is_nisba(one: str, other: str) -> bool:

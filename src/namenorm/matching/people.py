@@ -14,9 +14,11 @@ from namenorm.writing.given_names import given_name_groups, share_given_name
 from namenorm.writing.parse import Unit
 from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.tokens import tokenize
+from namenorm.writing.words import WordMatch, compare_words
 
 _SHORTEST_SURNAME = 4  # letters of a surname that stands for its bearer
 _LEAST_PARTS = 2
+_MOST_LOSS = 13.0  # what the letters of a surname may fall short of the usual where the rest of the name is the same
 _BEYOND_CHANCE = 3.0  # information beyond what singles out one of all people, from which on parts are rare
 
 
@@ -65,6 +67,26 @@ def parts_of_person(
             found_in = ("", unit.word) if missing else (unit.word, "")
             features.append(Feature(f"{place}_{side}", "on one side only", 0.0, 1.0, None, *found_in))
     return features
+
+
+def spelt_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair]) -> list[Pair]:
+    """Pair the one word that is left over on each side, where it is nearly the same, and the father's name is one.
+
+    A surname that differs in a vowel is another one (Zelinsky, Zelensky), but hardly of a person whose given name and
+    father's name are the same.
+    """
+    left = [i for i in range(len(mine)) if i not in {i for i, _, _ in pairs}]
+    left_theirs = [j for j in range(len(theirs)) if j not in {j for _, j, _ in pairs}]
+    if len(left) != 1 or len(left_theirs) != 1 or len(pairs) < _LEAST_PARTS:
+        return pairs
+    if not any(is_patronymic(theirs[j].word) and found.likeness is None for _, j, found in pairs):
+        return pairs
+    one, other = mine[left[0]].word, theirs[left_theirs[0]].word
+    found = compare_words(one, other)
+    if is_patronymic(other) or found is None or found.likeness is None or found.likeness.loss > _MOST_LOSS:
+        return pairs
+    alike = WordMatch("alike", found.detail, likeness=found.likeness)
+    return sorted([*pairs, (left[0], left_theirs[0], alike)], key=lambda pair: pair[1])
 
 
 def coincidence(theirs: Sequence[Unit], pairs: list[Pair], people: People, crowd: float) -> list[Feature]:

@@ -8,8 +8,15 @@ from dataclasses import replace
 from namenorm.index.entries import Entry
 from namenorm.matching.alike import account, chance, doubt, others_agree
 from namenorm.matching.features import Feature
-from namenorm.matching.pairing import Pair, align, joined
-from namenorm.matching.people import coincidence, genders, has_one_word, only_given_names, parts_of_person
+from namenorm.matching.pairing import Pair, align, is_another_vowel, joined
+from namenorm.matching.people import (
+    coincidence,
+    genders,
+    has_one_word,
+    only_given_names,
+    parts_of_person,
+    spelt_otherwise,
+)
 from namenorm.matching.places import kind_words
 from namenorm.matching.rarity import People
 from namenorm.matching.respacing import respaced
@@ -71,6 +78,8 @@ def features_of(
     if kind == "person" and len(pairs) < max(len(mine), len(theirs)) and (spaced := respaced(mine, theirs, pairs)):
         mine, theirs = spaced
         pairs = align(mine, theirs, entry.name.lang, kind, rendering=entry.is_rendering)
+    if kind == "person":
+        pairs = spelt_otherwise(mine, theirs, pairs)
     if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
         pairs = [pair for pair in pairs if _names_although_adjective(pair[2], entry.name.lang)]
     if entry.is_rendering:
@@ -80,7 +89,10 @@ def features_of(
         ]
     crowd = min(1.0, crowding)
     if kind != "organization" and not entry.is_rendering and _may_be_cut_otherwise(mine, theirs, pairs):
-        mine, theirs, pairs = joined(mine, theirs) or (mine, theirs, pairs)
+        whole = joined(mine, theirs)
+        share_father = any(is_patronymic(theirs[j].word) for _, j, _ in pairs)
+        if whole and not (kind == "person" and is_another_vowel(whole[2][0][2]) and not share_father):
+            mine, theirs, pairs = whole
     if crowding and len(theirs) == len(pairs) == 1 and pairs[0][2].route in DECLINED:
         i, j, found = pairs[0]
         pairs = [(i, j, replace(found, likeness=likeness(mine[i].word, theirs[j].word)))]

@@ -39,7 +39,7 @@ def servant_of(word: str) -> tuple[str, str] | None:
 
 
 def words_of_person(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The words of a person's name as they compare: such names are two, and capitals (ROGOV) say nothing."""
+    """The words of a person's name as they compare: such names are two, and capitals (ROGATIN) say nothing."""
     found: list[Unit] = []
     for unit in units:
         word = unit.word.capitalize() if len(unit.word) > 1 and unit.word.isupper() else unit.word
