@@ -14,7 +14,7 @@ from typing import NamedTuple
 from namenorm.index.entries import listed_names
 from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
 from namenorm.model import Candidate, Entity
-from namenorm.text.fitting import Setting, fits_text, is_misspelt, needs_country
+from namenorm.text.fitting import Setting, fits_text, is_guess, is_misspelt, needs_country
 from namenorm.text.people import fuller_names
 from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
@@ -224,7 +224,7 @@ class Locator:
             thorough = _may_be_declined(tokens)
             found = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=thorough, among=among)
             candidates = tuple(candidate for candidate in found if fits_text(candidate, tokens, setting))
-        if len(tokens) > 1 and setting.cased and (not candidates or candidates[0].score < self.threshold):
+        if len(tokens) > 1 and setting.cased and (not candidates or is_guess(candidates[0])):
             candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1])) or candidates
         if not candidates:
             return _NOTHING

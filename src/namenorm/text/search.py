@@ -112,6 +112,8 @@ class Search:
             last += 1
             known = self.known(last)
             if known.interest or known.is_part:
+                if last - first > 1 and forms[first:last].count(forms[last]) > 1:
+                    break  # no name has a word three times
                 led = leads_to(forms[last])
                 entries = led if entries is None else entries if led is None else entries & led
                 capitals = capitals and not forms[last][0].islower()
