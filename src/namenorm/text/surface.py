@@ -133,6 +133,17 @@ def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def leaves_quotation(span: str) -> bool:
+    """Whether a span begins inside a quotation and ends behind it: Россия» Легион.
+
+    Examples:
+        >>> leaves_quotation("Свобода России» Легион"), leaves_quotation("Легион «Свобода России"), leaves_quotation("a")
+        (True, False, False)
+    """
+    closing, opening = span.find("»"), span.find("«")
+    return closing >= 0 and not 0 <= opening < closing
+
+
 def _may_run_on(between: str, is_initial: bool) -> bool:
     """Whether a name may run on over what stands between two words of it."""
     if len(between) > 2 and between.startswith(_POSSESSIVES):
