@@ -12,7 +12,5 @@ def test_letters_spelt_out_are_an_acronym() -> None:
 
 
 def test_a_name_that_is_spelt_out_is_found_by_its_letters() -> None:
-    gazetteer = namenorm.Gazetteer(
-        [namenorm.Entity("qtv", "organization", (namenorm.Name("Кью-ти-ви", "ru"),))]
-    )
+    gazetteer = namenorm.Gazetteer([namenorm.Entity("qtv", "organization", (namenorm.Name("Кью-ти-ви", "ru"),))])
     assert namenorm.Normalizer(gazetteer).normalize("QTV").id == "qtv"

@@ -90,9 +90,7 @@ def _is_initial(short: Unit, full: Unit) -> bool:
     return len(short.folded) == 1 and compare_words(short.word, full.word[0]) is not None and len(full.folded) > 1
 
 
-def align(
-    mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str, *, rendering: bool = False
-) -> list[Pair]:
+def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str, *, rendering: bool = False) -> list[Pair]:
     """Pair the units of two names one to one, the surest pairs first; ``rendering`` as for `compare_units`.
 
     Returns:

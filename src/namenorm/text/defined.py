@@ -108,8 +108,10 @@ def _name_up_to(surface: Surface, last: int) -> Words:
     return tuple(token.folded for token in surface.tokens[first : last + 1]) if last - first >= 1 else ()
 
 
-def places_of(surface: Surface, names: Sequence[Words], mentions: Sequence[Mention]) -> Iterator[tuple[Words, int, int]]:
-    """Where some names stand with capitals, outside mentions: the name, its first and its last word, from left to right."""
+def places_of(
+    surface: Surface, names: Sequence[Words], mentions: Sequence[Mention]
+) -> Iterator[tuple[Words, int, int]]:
+    """Where some names stand with capitals, outside mentions, from left to right: the name, its first and last word."""
     inside = _Inside(mentions)
     beginnings: dict[str, list[Words]] = {}
     for name in sorted(set(names), key=len, reverse=True):

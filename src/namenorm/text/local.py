@@ -164,7 +164,9 @@ def _with_defined(
         if alias != name:
             meant.setdefault(alias, set()).add(name)
     known = {tuple(word.folded for word in spelling.words): group for group in groups for spelling in group}
-    pairs = [(alias, names) for alias, names in meant.items() if len({id(known.get(name, name)) for name in names}) == 1]
+    pairs = [
+        (alias, names) for alias, names in meant.items() if len({id(known.get(name, name)) for name in names}) == 1
+    ]
     if not pairs:
         return groups
     added: dict[Words, _Spelling] = {}
@@ -178,7 +180,9 @@ def _with_defined(
     for spelling in spellings:
         spelling.places = [place for place in spelling.places if taken.isdisjoint(range(*place))]
     kept = [[spelling for spelling in group if spelling.places] for group in groups]
-    of_name = {tuple(word.folded for word in spelling.words): at for at, group in enumerate(groups) for spelling in group}
+    of_name = {
+        tuple(word.folded for word in spelling.words): at for at, group in enumerate(groups) for spelling in group
+    }
     for alias, names in pairs:
         at = next((of_name[name] for name in names if name in of_name), None)
         if at is None:
