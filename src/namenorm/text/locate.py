@@ -161,7 +161,7 @@ class Locator:
         return None if reached.is_free else reached.entries
 
     def _bodies_or_people(self, form: str) -> frozenset[int]:
-        """Positions of the organisations and people whose name has a word that may stand for it; none for adjectives."""
+        """Positions of the organisations and people whose name has a word that may stand for it, but no adjective."""
         if not self.known(form).interest or any(concept.adjective for concept in concepts_of(form)):
             return frozenset()
         reached = self.reached.of(form, fold(form), False).entities
