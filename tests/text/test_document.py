@@ -86,6 +86,12 @@ def test_a_rewriting_that_changes_nothing_is_the_text(text: str) -> None:
     assert (rewriting.text, rewriting.edits) == (text, ())
 
 
+@given(st.lists(_PIECES, max_size=12))
+def test_rewriting_twice_changes_nothing_more(pieces: list[str]) -> None:
+    once = namenorm.rewrite(f"they said: {', '.join(pieces)}")
+    assert namenorm.rewrite(once) == once
+
+
 def test_an_unknown_profile_is_an_error_that_lists_them() -> None:
     with pytest.raises(OptionError, match="display must be one of en, en-official, uk, ru, source, not 'xx'"):
         namenorm.find("Kyiv").rewrite("xx")

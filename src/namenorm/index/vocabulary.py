@@ -108,7 +108,7 @@ class Vocabulary:
         return Skeletons(self.by_key)
 
     def may_be_near(self, word: str, fuzzy: bool = True) -> bool:
-        """Whether some words may be spellings of one, as a cheap look at its consonants tells, and then as `near` does."""
+        """Whether any words may be spellings of one, as a cheap look at its consonants tells, then as `near` does."""
         if self._skeletons.may_begin(word):
             return bool(self.near(word, fuzzy))
         return fuzzy and not is_mixed(word) and any(True for _ in self._nearly(word))

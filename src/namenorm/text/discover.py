@@ -41,7 +41,7 @@ def defined_aliases(surface: Surface, mentions: Sequence[Mention]) -> Iterator[t
             match = pattern.match(surface.text, mention.end)
             if match is None or any(match.start(1) <= start < match.end(1) for start in taken):
                 continue
-            words = _name_shaped(match.group(1))
+            words = name_shaped(match.group(1))
             if words and _plausible(words, mention, entity, is_renamed=pattern is renamed()):
                 yield tuple(token.folded for token in words), entity, f"{mention.text}{match.group()}"
         # The acronym first: RVC (Russian Volunteer Corps)
@@ -54,7 +54,7 @@ def defined_aliases(surface: Surface, mentions: Sequence[Mention]) -> Iterator[t
                 yield (words[0].folded,), entity, f"{opened.group(1)} ({mention.text})"
 
 
-def _name_shaped(text: str) -> list[Token]:
+def name_shaped(text: str) -> list[Token]:
     """The leading words of a text that stand with capitals, with the function words between them."""
     tokens = tokenize(text)
     kept: list[Token] = []

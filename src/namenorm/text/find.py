@@ -14,6 +14,7 @@ from namenorm.text.fitting import is_by_letters, is_written_so, needs_country
 from namenorm.text.locate import Located, Locator
 from namenorm.text.search import Search
 from namenorm.text.surface import Surface, with_quotes
+from namenorm.writing.data import without_collection
 from namenorm.writing.folding import fold
 
 _DEFINED = 0.97
@@ -36,7 +37,8 @@ def find(
     locator = locators.get((threshold, fuzzy))
     if locator is None:
         locator = locators[threshold, fuzzy] = Locator(matcher, threshold, fuzzy)
-    return _Finder(text, locator, margin, display).document()
+    with without_collection():  # what is made here lives on, and none of it in cycles
+        return _Finder(text, locator, margin, display).document()
 
 
 class _Finder:
@@ -48,6 +50,7 @@ class _Finder:
         self.margin = margin
         self.display = display
         self.found: dict[int, tuple[int, Decision]] = {}  # first word -> last word, decision
+        self.mentions: dict[int, Mention] = {}  # by their first word
         self.taken: set[int] = set()  # words of what was found
         self.named: set[str] = set()  # ids of what was found
         self.decided: dict[tuple[str, int], Decision] = {}  # by words and the id of their candidates
@@ -66,7 +69,7 @@ class _Finder:
         for window in open_ones:
             self._settle(window)
         self._shorten()
-        return Document(self.surface.text, tuple(self._mentions()), self.display)
+        return Document(self.surface.text, self._mentions(), self.display)
 
     def _decide(self, window: Located, candidates: tuple[Candidate, ...]) -> Decision:
         text = self._text(window.first, window.last)
@@ -79,18 +82,13 @@ class _Finder:
     def _text(self, first: int, last: int) -> str:
         return self.surface.text[slice(*self.surface.tokens.span(first, last))]
 
-    def _mentions(self) -> Iterator[Mention]:
-        text, span = self.surface.text, self.surface.tokens.span
-        for first, (last, decision) in sorted(self.found.items()):
-            start, end = span(first, last)
-            if last > first:
-                start, end = with_quotes(text, start, end)
-            yield Mention(start, end, text[start:end], decision)
+    def _mentions(self) -> tuple[Mention, ...]:
+        return tuple(self.mentions[first] for first in sorted(self.mentions))
 
     def _define(self) -> None:
         """Link the names that the text defines, wherever they stand."""
         definitions: dict[tuple[str, ...], dict[str, tuple[Entity, str]]] = {}
-        for words, entity, definition in defined_aliases(self.surface, tuple(self._mentions())):
+        for words, entity, definition in defined_aliases(self.surface, self._mentions()):
             definitions.setdefault(words, {}).setdefault(entity.id, (entity, definition))
         aliases = {words: next(iter(meant.values())) for words, meant in definitions.items() if len(meant) == 1}
         if not aliases:
@@ -117,7 +115,11 @@ class _Finder:
         self._put(first, last, decision)
 
     def _put(self, first: int, last: int, decision: Decision) -> None:
+        text, (start, end) = self.surface.text, self.surface.tokens.span(first, last)
+        if last > first:
+            start, end = with_quotes(text, start, end)
         self.found[first] = last, decision
+        self.mentions[first] = Mention(start, end, text[start:end], decision)
         self.taken.update(range(first, last + 1))
         self.surroundings.add(first, decision.entity)
         if decision.id is not None:

@@ -63,6 +63,11 @@ def is_misspelt(candidate: Candidate) -> bool:
     return any(reason.feature in _MISSPELT for reason in candidate.evidence)
 
 
+def is_guess(candidate: Candidate) -> bool:
+    """Whether a word of a candidate's name is only alike, which no rule makes sure of."""
+    return any(reason.feature == "alike" for reason in candidate.evidence)
+
+
 def needs_country(candidate: Candidate) -> bool:
     """Whether it is an institution that the words name without saying whose it is."""
     return any(reason.feature == "missing_country" for reason in candidate.evidence)

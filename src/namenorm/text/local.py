@@ -12,8 +12,9 @@ from itertools import combinations
 
 from namenorm.matching.compare import ParsedName, account_for
 from namenorm.model import Decision, Document, DocumentEntity, Entity, Evidence, Mention, Name
+from namenorm.text.defined import Words, definitions, places_of
 from namenorm.text.fitting import is_declined_in
-from namenorm.text.surface import Surface
+from namenorm.text.surface import Surface, with_quotes
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
 from namenorm.writing.folding import fold
@@ -50,6 +51,7 @@ class _Spelling:
     words: tuple[Token, ...]
     places: list[tuple[int, int]] = field(default_factory=list)
     is_declined: bool = False
+    is_alias: bool = False  # the text gives it as another name
 
     @property
     def text(self) -> str:
@@ -62,7 +64,8 @@ def local_entities(document: Document) -> tuple[DocumentEntity, ...]:
     if not surface.cased:
         return ()
     spellings = _spellings(surface, document.mentions)
-    found = [_entity(document.text, group, surface.lang) for group in _groups(spellings, surface.lang)]
+    groups = _with_defined(_groups(spellings, surface.lang), spellings, surface, document.mentions)
+    found = [_entity(document.text, group, surface.lang) for group in groups if len(group) > 1]
     return tuple(sorted(found, key=lambda entity: entity.mentions[0].start))
 
 
@@ -151,7 +154,46 @@ def _groups(spellings: Sequence[_Spelling], lang: str) -> list[list[_Spelling]]:
         for member in members[drop]:
             group_of[member] = keep
         members[keep] += members.pop(drop)
-    return [[spellings[at] for at in group] for group in members.values() if len(group) > 1]
+    return [[spellings[at] for at in group] for group in members.values()]
+
+
+def _with_defined(
+    groups: list[list[_Spelling]], spellings: Sequence[_Spelling], surface: Surface, mentions: Sequence[Mention]
+) -> list[list[_Spelling]]:
+    """Join what the text calls by two names; an alias of two names is one of neither."""
+    meant: dict[Words, set[Words]] = {}
+    for name, alias in definitions(surface, mentions):
+        if alias != name:
+            meant.setdefault(alias, set()).add(name)
+    known = {tuple(word.folded for word in spelling.words): group for group in groups for spelling in group}
+    pairs = [
+        (alias, names) for alias, names in meant.items() if len({id(known.get(name, name)) for name in names}) == 1
+    ]
+    if not pairs:
+        return groups
+    added: dict[Words, _Spelling] = {}
+    taken: set[int] = set()
+    wanted = [name for alias, names in pairs for name in (alias, *names)]
+    for name, first, last in places_of(surface, wanted, mentions):
+        words = surface.tokens[first : last + 1]
+        place = with_quotes(surface.text, words[0].start, words[-1].end)
+        added.setdefault(name, _Spelling(words, is_alias=name in meant)).places.append(place)
+        taken.update(range(*place))
+    for spelling in spellings:
+        spelling.places = [place for place in spelling.places if taken.isdisjoint(range(*place))]
+    kept = [[spelling for spelling in group if spelling.places] for group in groups]
+    of_name = {
+        tuple(word.folded for word in spelling.words): at for at, group in enumerate(groups) for spelling in group
+    }
+    for alias, names in pairs:
+        at = next((of_name[name] for name in names if name in of_name), None)
+        if at is None:
+            at = len(kept)
+            kept.append([])
+        for name in (*sorted(names), alias):
+            if name in added and added[name] not in kept[at]:
+                kept[at].append(added[name])
+    return kept
 
 
 def _near(spellings: Sequence[_Spelling]) -> list[tuple[int, int]]:
@@ -205,7 +247,7 @@ def _holds(reasons: Iterable[Evidence], one: _Spelling, other: _Spelling, lang: 
 
 def _entity(text: str, group: Sequence[_Spelling], lang: str) -> DocumentEntity:
     """The entity that only the text has: named as it is written most often, in the nominative if it is seen."""
-    ranked = sorted(group, key=lambda spelling: (spelling.is_declined, -len(spelling.places), spelling.places[0]))
+    ranked = sorted(group, key=lambda each: (each.is_alias, each.is_declined, -len(each.places), each.places[0]))
     name = ranked[0].text
     entity = Entity(
         f"local:{fold(name).replace(' ', '-')}",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from namenorm.index.entries import listed_names
 from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
 from namenorm.model import Candidate, Entity
-from namenorm.text.fitting import Setting, fits_text, is_misspelt, needs_country
+from namenorm.text.fitting import Setting, fits_text, is_guess, is_misspelt, needs_country
 from namenorm.text.people import fuller_names
 from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
@@ -104,7 +104,6 @@ class Locator:
         self.fuzzy = fuzzy
         self.reached = Reach(matcher.index)
         self._begins: tuple[dict[str, bool], dict[str, bool]] = ({}, {})  # in texts without capitals, and with
-        self.word = lru_cache(_REMEMBERED)(self._word)
         self.known = lru_cache(_REMEMBERED)(self._known)
         self.leads_to = lru_cache(_REMEMBERED)(self._leads_to)
         self.reach = lru_cache(_REMEMBERED)(self._reach)
@@ -115,7 +114,7 @@ class Locator:
 
     def _known(self, form: str) -> Known:
         """What is known of a word as it stands in a text."""
-        text, folded = self.word(form)
+        text, folded, _ = read_word(form)
         is_part = folded.isdigit() or (not text[0].islower() and (len(folded) == 1 or is_patronymic(text)))
         return Known(self._interest(text, folded), is_part, is_function_word(folded), folded)
 
@@ -151,22 +150,18 @@ class Locator:
     def _reach(self, text: str) -> int:
         """How many words that carry identity a window may have that begins with a word."""
         sizes = self.matcher.index.postings.sizes
-        longest = max((sizes[at] for at in self.reached.of(*self.word(text), False).entries), default=0)
+        longest = max((sizes[at] for at in self.reached.of(*read_word(text)[:2], False).entries), default=0)
         return min(LONGEST_WINDOW, longest + _MOST_DESIGNATORS) if longest else LONGEST_WINDOW
 
     def _leads_to(self, form: str) -> frozenset[int] | None:
         """The entries of which one must be meant where a word is part of a name; None where it may stand beside any."""
         if form.isdigit() or self.known(form).interest in ("fuzzy", "") or self.may_be_kind(form):
             return None
-        reached = self.reached.of(*self.word(form), False)
+        reached = self.reached.of(*read_word(form)[:2], False)
         return None if reached.is_free else reached.entries
 
-    def _word(self, form: str) -> tuple[str, str]:
-        """A word as tokens have it: its text, and folded."""
-        return read_word(form)[:2]
-
     def _bodies_or_people(self, form: str) -> frozenset[int]:
-        """Positions of the organisations and people whose name has a word, which may stand for it; none for adjectives."""
+        """Positions of the organisations and people whose name has a word that may stand for it, but no adjective."""
         if not self.known(form).interest or any(concept.adjective for concept in concepts_of(form)):
             return frozenset()
         reached = self.reached.of(form, fold(form), False).entities
@@ -217,14 +212,14 @@ class Locator:
         return bool(self.known(form).interest)
 
     def _fitting(self, forms: tuple[str, ...], setting: Setting) -> Fitting:
-        tokens = [Token(*self.word(form), 0, 0) for form in forms]
+        tokens = [Token(text, folded, 0, 0, repair) for text, folded, repair in map(read_word, forms)]
         fuzzy = any(self.known(form).interest == "fuzzy" for form in forms)
         candidates: tuple[Candidate, ...] = ()
         if (among := self.reached.shared(tokens, fuzzy)) is not None:
             thorough = _may_be_declined(tokens)
-            found = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=thorough, among=among)
-            candidates = tuple(candidate for candidate in found if fits_text(candidate, tokens, setting))
-        if len(tokens) > 1 and setting.cased and (not candidates or candidates[0].score < self.threshold):
+            scored = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=thorough, among=among)
+            candidates = tuple(candidate for candidate in scored if fits_text(candidate, tokens, setting))
+        if len(tokens) > 1 and setting.cased and (not candidates or is_guess(candidates[0])):
             candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1])) or candidates
         if not candidates:
             return _NOTHING

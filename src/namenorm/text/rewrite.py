@@ -93,7 +93,11 @@ def _mapped(start: int, end: int, spans: list[tuple[int, int, int, int]]) -> tup
 
 
 def rewriting(document: Document, display: str) -> Rewriting:
-    """Replace every matched mention by the entity's name in a display profile; "source" changes nothing."""
+    """Replace every matched mention by the entity's name in a display profile; "source" changes nothing.
+
+    A mention that is part of a longer run of letters, as in #GrivoronToday, stays as it is: the run is one word, which
+    another name would cut otherwise.
+    """
     pieces: list[str] = []
     edits: list[Edit] = []
     done = shift = 0
@@ -109,5 +113,11 @@ def rewriting(document: Document, display: str) -> Rewriting:
 def _replacements(document: Document, display: str) -> Iterator[tuple[int, int, str]]:
     for mention in document.mentions if display != "source" else ():
         entity = mention.decision.entity
+        if _is_glued(document.text, mention.start, mention.end):
+            continue
         if entity is not None and (name := entity.display_name(display)) != mention.text:
             yield mention.start, mention.end, name
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()

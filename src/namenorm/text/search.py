@@ -8,7 +8,7 @@ from namenorm.model import Candidate
 from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country, of_country_beside
 from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
 from namenorm.text.people import is_someone_elses
-from namenorm.text.surface import Surface
+from namenorm.text.surface import Surface, leaves_quotation
 from namenorm.writing.designators import is_modifier
 from namenorm.writing.particles import title_at
 
@@ -43,7 +43,9 @@ class Search:
             at = self._leftmost(capital, done)
             while at <= capital:
                 window = self.longest(at)
-                if window is None or self._is_outdone(window):
+                if window is not None and (later := self._outdone_by(window)) is not None:
+                    window = self._longest(at, later.first)
+                if window is None:
                     at += 1
                     continue
                 if window.candidates:
@@ -97,7 +99,8 @@ class Search:
             self._longest_at[first] = self._longest(first)
         return self._longest_at[first]
 
-    def _longest(self, first: int) -> Located | None:
+    def _longest(self, first: int, before: int | None = None) -> Located | None:
+        """The longest window that begins with a word and ends before another."""
         tokens, surface = self.tokens, self.surface
         if not self.known(first).interest and not self._may_open(first):
             return None
@@ -108,10 +111,13 @@ class Search:
         between = 0
         entries = leads_to(forms[first])
         capitals = not forms[first][0].islower()
-        while last + 1 < len(forms) and len(ends) < reach and surface.joined(last + 1):
+        stop = len(forms) if before is None else before
+        while last + 1 < stop and len(ends) < reach and surface.joined(last + 1):
             last += 1
             known = self.known(last)
             if known.interest or known.is_part:
+                if last - first > 1 and forms[first:last].count(forms[last]) > 1:
+                    break  # no name has a word three times
                 led = leads_to(forms[last])
                 entries = led if entries is None else entries if led is None else entries & led
                 capitals = capitals and not forms[last][0].islower()
@@ -129,19 +135,22 @@ class Search:
                 return window
         return None
 
-    def _is_outdone(self, window: Located) -> bool:
-        """Whether a name that begins inside a window and runs on behind it is as likely.
+    def _outdone_by(self, window: Located) -> Located | None:
+        """The name that begins inside a window, runs on behind it, and is as likely and has as many words.
 
         In "volontaires russes de la Légion «Liberté de la Russie»" the Legion is the name.
         """
-        behind = window.last + 1
-        if behind >= len(self.tokens.forms) or not self.surface.joined(behind) or not self._may_run_over(behind):
-            return False
+        surface, behind = self.surface, window.last + 1
+        if behind >= len(self.tokens.forms) or not surface.joined(behind) or not self._may_run_over(behind):
+            return None
         for at in range(window.first + 1, behind):
             later = self.longest(at)
             if later is not None and later.last > window.last and later.candidates and window.candidates:
-                return later.candidates[0].score >= window.candidates[0].score
-        return False
+                is_as_long = later.last - later.first >= window.last - window.first
+                if not is_as_long or leaves_quotation(surface.text[slice(*self.tokens.span(later.first, later.last))]):
+                    return None
+                return later if later.candidates[0].score >= window.candidates[0].score else None
+        return None
 
     def _window(self, first: int, last: int) -> Located | None:
         surface, threshold = self.surface, self.locator.threshold

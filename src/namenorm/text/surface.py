@@ -26,7 +26,7 @@ _LONGEST_ADDRESS = 2000
 _SAMPLE = 2000  # words that tell the language
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“„«(\[#@]*[^\W\d_a-zа-яіїєґ])|\n\s*\n|\n(?=\s*[-•*])")
 _PARAGRAPH_END = re.compile(r"\n\s*\n|\n")
-_BREAK = re.compile(r"[,;:!?()\[\]{}…|/=]|\.\s|\n\s*\n|\s[-–—]\s|--")
+_BREAK = re.compile(r"[,;:!?()\[\]{}<>…|/=]|\.\s|\n\s*\n|\s[-–—]\s|--")
 _LONGEST_GAP = 8
 _POSSESSIVES = ("'s", "'S")
 _QUOTES = {"«": "»", "„": "“", "“": "”", "‘": "’"}
@@ -131,6 +131,17 @@ def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     if before == '"' and span.count('"') == 1:
         return start - 1, end
     return start, end
+
+
+def leaves_quotation(span: str) -> bool:
+    """Whether a span begins inside a quotation and ends behind it: Россия» Легион.
+
+    Examples:
+        >>> leaves_quotation("Свобода России» Легион"), leaves_quotation("Легион «Свобода России")
+        (True, False)
+    """
+    closing, opening = span.find("»"), span.find("«")
+    return closing >= 0 and not 0 <= opening < closing
 
 
 def _may_run_on(between: str, is_initial: bool) -> bool:
