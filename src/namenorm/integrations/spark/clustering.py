@@ -29,7 +29,7 @@ from namenorm.integrations.spark.components import components
 from namenorm.integrations.spark.normalizing import NAME, distinct_names, named, spread
 from namenorm.integrations.spark.shipping import packed, unpacked
 from namenorm.matching.compare import ParsedName, compare_names
-from namenorm.matching.organisations import document_rarity, trimmed
+from namenorm.matching.organisation_names import document_rarity, trimmed
 from namenorm.normalizer import Normalizer, check_kind, checked_pair
 from namenorm.writing.parse import Unit
 
