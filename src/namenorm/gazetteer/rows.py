@@ -83,6 +83,7 @@ def _lines(path: Path) -> Iterator[str | None]:
 
 
 _HALF = ("half a character (a lone surrogate); write the whole character", "NN014")
+_LONGEST_CELL = 1 << 17  # characters
 _NOT_UTF8 = ("not UTF-8; save the file as UTF-8", "NN001")
 
 
@@ -128,6 +129,7 @@ def table_rows(lines: Iterable[str | None], *, tabs: bool, wanted: Collection[st
                 return
             yield line
 
+    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(decoded(), delimiter="\t" if tabs else ",", strict=True)
     columns: list[str] = []
     start = 1
