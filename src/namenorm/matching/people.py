@@ -89,6 +89,14 @@ def spelt_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pa
     return sorted([*pairs, (left[0], left_theirs[0], alike)], key=lambda pair: pair[1])
 
 
+def surname_may_differ(theirs: Sequence[Unit], pairs: list[Pair]) -> bool:
+    """Whether words have no counterpart of which one may be a surname, and no father's name says that they are one."""
+    paired = {j for _, j, _ in pairs}
+    if any(is_patronymic(theirs[j].word) for j in paired):
+        return False
+    return any(not given_name_groups(unit.word) for j, unit in enumerate(theirs) if j not in paired)
+
+
 def coincidence(theirs: Sequence[Unit], pairs: list[Pair], people: People, crowd: float) -> list[Feature]:
     """How rare the parts of a name are that both sides have: of a common name there are others who have no more.
 

@@ -16,6 +16,7 @@ from namenorm.matching.people import (
     only_given_names,
     parts_of_person,
     spelt_otherwise,
+    surname_may_differ,
 )
 from namenorm.matching.places import kind_words
 from namenorm.matching.rarity import People
@@ -90,8 +91,7 @@ def features_of(
     crowd = min(1.0, crowding)
     if kind != "organization" and not entry.is_rendering and _may_be_cut_otherwise(mine, theirs, pairs):
         whole = joined(mine, theirs)
-        share_father = any(is_patronymic(theirs[j].word) for _, j, _ in pairs)
-        if whole and not (kind == "person" and is_another_vowel(whole[2][0][2]) and not share_father):
+        if whole and not (kind == "person" and is_another_vowel(whole[2][0][2]) and surname_may_differ(theirs, pairs)):
             mine, theirs, pairs = whole
     if crowding and len(theirs) == len(pairs) == 1 and pairs[0][2].route in DECLINED:
         i, j, found = pairs[0]
