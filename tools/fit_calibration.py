@@ -3,7 +3,7 @@
 usage: fit_calibration.py RECORDS.jsonl ... [--seed N]
 
 RECORDS as asking.py says, of several kinds. Those in use: 6,000 people with other names from the catalogue of Project
-Gutenberg (CC0), 6,000 places from GeoNames (CC BY 4.0), half of them in Eastern Europe. The best candidates of names
+Gutenberg (as packed in gutenbergr), 6,000 places from GeoNames (CC BY 4.0), half of them in Eastern Europe. The best candidates of names
 asked of gazetteers of several sizes, but for those that are listed letter for letter, are what a line in log odds is
 fitted to, one for each kind. Half of the records measure what the other half fitted.
 

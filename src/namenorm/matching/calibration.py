@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from math import prod
 
-from namenorm.matching.decide import log_odds
+from namenorm.matching.decide import log_odds, odds_of
 from namenorm.matching.features import probability_of
 from namenorm.model import Decision, Status
 from namenorm.writing.data import load
@@ -40,8 +40,8 @@ def calibrated(score: float, kind: str, crowding: float) -> float:
 def as_shown(decision: Decision, crowding: float) -> Decision:
     """A decision with calibrated scores, made for a name that stands alone.
 
-    Scores, threshold and margin are those of the best candidate's kind, so that candidates keep their order. A name
-    that is as likely as not to denote one of the candidates, whichever, is ambiguous and not unknown.
+    Scores, threshold and margin are those of the best candidate's kind, so that candidates keep their order. A name that
+    several candidates share evenly, and that is as likely as not to denote one of them, is ambiguous and not unknown.
 
     Args:
         decision: A decision on the evidence.
@@ -51,10 +51,11 @@ def as_shown(decision: Decision, crowding: float) -> Decision:
         return decision
     kind = decision.candidates[0].entity.kind
     shown = tuple(replace(each, score=calibrated(each.score, kind, crowding)) for each in decision.candidates)
-    none = prod(1.0 - candidate.score for candidate in shown)
-    status: Status = "ambiguous" if decision.status == "unknown" and none <= _EVEN else decision.status
     threshold = calibrated(decision.threshold, kind, crowding)
     margin = decision.margin ** _coefficients(kind)[1]
+    sharing = [each for each in shown if odds_of(shown[0].score) <= margin * odds_of(each.score)]
+    is_shared = len(sharing) > 1 and prod(1.0 - each.score for each in sharing) <= _EVEN
+    status: Status = "ambiguous" if decision.status == "unknown" and is_shared else decision.status
     return replace(decision, status=status, candidates=shown, threshold=threshold, margin=margin)
 
 

@@ -65,7 +65,10 @@ def parts_of_person(
             place = "middle_name" if min(positions) < at < max(positions) else "outer_name"
             side = "missing" if missing else "added"
             found_in = ("", unit.word) if missing else (unit.word, "")
-            features.append(Feature(f"{place}_{side}", "on one side only", 0.0, 1.0, None, *found_in))
+            if place == "outer_name" and extra and unit.concept is not None:
+                return []  # the Navalny Foundation is not Navalny
+            of_few = (1 - min(1.0, crowding)) * weights()["of_few"] if place == "outer_name" and extra else 0.0
+            features.append(Feature(f"{place}_{side}", "on one side only", of_few, 1.0, None, *found_in))
     return features
 
 
