@@ -63,7 +63,7 @@ def test_a_cursor_goes_on_where_the_page_before_ended(client: TestClient) -> Non
 
 
 def test_types_are_suggested_with_the_kind_above_them(client: TestClient) -> None:
-    assert suggest(client, "type", "tow") == [
+    assert suggest(client, "type", "town") == [
         {"id": "town", "name": "town", "broader": [{"id": "place", "name": "place"}]}
     ]
     assert {"id": "place", "name": "place"} in suggest(client, "type", "")

@@ -80,7 +80,7 @@ def test_a_result_is_told_in_one_line(make: Callable[[], object], line: str) -> 
 
 def test_an_ambiguous_decision_tells_what_it_may_be() -> None:
     line = repr(namenorm.normalize("Ministry of Defence"))
-    assert line.startswith("<Decision 'Ministry of Defence' ambiguous: russian-ministry-of-defence 0.50, ")
+    assert line.startswith("<Decision 'Ministry of Defence' ambiguous: belarusian-ministry-of-defence 0.50, ")
     assert line.endswith(", ...>")
 
 

@@ -59,7 +59,7 @@ def images(length: int, most: int) -> tuple[Image, ...]:
 
     Examples:
         >>> len(images(9, 1)), len(images(9, 2))
-        (7, 55)
+        (7, 57)
     """
     found: dict[Image, None] = {}
     for listed in range(max(1, length - most), length + most + 1):

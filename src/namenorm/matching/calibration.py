@@ -40,8 +40,9 @@ def calibrated(score: float, kind: str, crowding: float) -> float:
 def as_shown(decision: Decision, crowding: float) -> Decision:
     """A decision with calibrated scores, made for a name that stands alone.
 
-    Scores, threshold and margin are those of the best candidate's kind, so that candidates keep their order. A name that
-    several candidates share evenly, and that is as likely as not to denote one of them, is ambiguous and not unknown.
+    Scores, threshold and margin are those of the best candidate's kind, so that candidates keep their order. A name
+    that several candidates share evenly, and that is as likely as not to denote one of them, is ambiguous and not
+    unknown.
 
     Args:
         decision: A decision on the evidence.

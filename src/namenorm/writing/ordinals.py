@@ -28,7 +28,8 @@ def _endings() -> frozenset[str]:
 def is_ordinal_at(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a number and the ending of an ordinal stand at a place.
 
-    A model number has capitals behind it (БТР-82А), or a short word before it (т-90м).
+    A model number has capitals behind it (БТР-82А), or a short word before it (т-90м). Where all is in capitals, an
+    ordinal has a word behind it: 3-Й КОРПУС.
 
     Examples:
         >>> from namenorm.writing.tokens import tokenize
@@ -38,7 +39,11 @@ def is_ordinal_at(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or not tokens[at].folded.isdecimal():
         return False
     ending = tokens[at + 1]
-    if ending.apart or not ending.text.islower() or ending.folded not in _endings():
+    if ending.apart or ending.folded not in _endings():
+        return False
+    if not ending.text.islower() and (
+        at + 2 == len(tokens) or any(token.text.upper() != token.text for token in tokens)
+    ):
         return False
     before = tokens[at - 1].folded if at else ""
     return not before or len(before) >= _SHORTEST_BEFORE or is_function_word(before)

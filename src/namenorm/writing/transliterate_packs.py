@@ -79,9 +79,10 @@ def restore(system: System, latin: str) -> str:
         piece = match[0]
         letter = letters.get(piece.lower(), piece)
         if piece.upper() == piece.lower():  # a mark such as ' for ь: as high as the letters around it
-            before, after = latin[: match.start()], latin[match.end() : match.end() + 1]
-            around = before[-1:] + after if after.isalpha() else before[-2:]
-            capital = len(around) > 1 and around.isupper()
+            before = [letter for letter in latin[: match.start()] if letter.upper() != letter.lower()]
+            after = latin[match.end() : match.end() + 1]
+            around = [*before[-1:], after] if after.isalpha() else before[-2:]
+            capital = len(around) > 1 and "".join(around).isupper()
         else:
             capital = piece != piece.lower()
         return letter.title() if capital else letter  # title, not upper: Georgian has no capitals in running text
