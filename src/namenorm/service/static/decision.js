@@ -70,6 +70,6 @@ export function account(decision, close = null) {
   }
   if (!others.length) parts.push(make("p", { class: "what" }, "Nothing else comes near."));
   parts.push(make("p", { class: "needs" },
-    `A match needs a score of ${decision.needs.score} and ${decision.needs.lead} times the odds of the next.`));
+    `A match needs a score of ${+decision.needs.score.toFixed(2)} and ${+decision.needs.lead.toFixed(1)} times the odds of the next.`));
   return parts;
 }
