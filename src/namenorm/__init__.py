@@ -9,7 +9,8 @@ from collections.abc import Generator, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from namenorm.model import Candidate, Cluster, Decision, Document, Entity, Evidence, Mention, Name, Variant
+from namenorm.document import Document, Mention
+from namenorm.model import Candidate, Cluster, Decision, Entity, Evidence, Name, Variant
 
 if TYPE_CHECKING:
     from namenorm.gazetteer import Gazetteer

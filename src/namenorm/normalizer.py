@@ -8,22 +8,19 @@ from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from namenorm.arguments import check_kind, check_text, check_workers, checked_pair
+from namenorm.document import Document
 from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
 from namenorm.index import store
 from namenorm.matching.calibration import as_shown
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
 from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
-from namenorm.model import KINDS, PROFILES, Cluster, Decision, Document, Variant
+from namenorm.model import PROFILES, Cluster, Decision, Variant
 from namenorm.writing.tokens import tokenize
 
 if TYPE_CHECKING:
     from namenorm.matching.layers import LayeredMatcher
-
-_KIND_WORDS = {
-    "people": "person", "per": "person", "org": "organization", "organisation": "organization", "loc": "place",
-    "location": "place", "gpe": "place",
-}  # fmt: skip
 
 
 class Normalizer:
@@ -125,7 +122,7 @@ class Normalizer:
             >>> namenorm.normalize("Ministry of Defence", context="Moscow said").id
             'russian-ministry-of-defence'
         """
-        _check_text(name, "a name")
+        check_text(name, "a name")
         return self._decide(name, self._context(kind, context))
 
     def normalize_many(
@@ -157,12 +154,12 @@ class Normalizer:
         """
         if isinstance(names, str | bytes):
             raise TypeError("names must be a collection of strings, not one string; use normalize for one name")
-        _check_workers(workers)
+        check_workers(workers)
         shared = self._context(kind, context)
         listed = list(names)
         if not set(map(type, listed)) <= {str}:
             for at, name in enumerate(listed):
-                _check_text(name, f"names[{at}]")
+                check_text(name, f"names[{at}]")
         from namenorm.matching.batches import Deciding, decide_many
 
         decide_each = partial(self._decide, context=shared)
@@ -179,7 +176,7 @@ class Normalizer:
         if text is not None:
             from namenorm.text.context import countries_of
 
-            _check_text(text, "context")
+            check_text(text, "context")
             countries = countries_of(text, self.matcher)
         return Context(kinds, countries)
 
@@ -199,7 +196,7 @@ class Normalizer:
             >>> Normalizer().is_listed("Грайворон"), Normalizer().is_listed("Грайворону")
             (True, False)
         """
-        _check_text(name, "a name")
+        check_text(name, "a name")
         tokens = tokenize(name) if len(name) <= LONGEST_NAME else []
         return self.matcher.index.is_listed(tokens) or (
             self._layers is not None and self._layers.is_listed(name, tokens)
@@ -227,7 +224,7 @@ class Normalizer:
         """
         from namenorm.text.find import find
 
-        _check_text(text, "a text")
+        check_text(text, "a text")
         document = find(text, self.matcher, self._threshold, self._margin, self._display, fuzzy=fuzzy)
         return document if self._layers is None else self._with_layers(document, self._layers)
 
@@ -269,8 +266,8 @@ class Normalizer:
             raise TypeError("texts must be a collection of strings, not one string; use find for one text")
         if not isinstance(texts, Iterable):
             raise TypeError(f"texts must be a collection of strings, not {type(texts).__name__}")
-        _check_workers(workers)
-        return find_each(Finding(self, fuzzy), texts, _check_text, workers, progress)
+        check_workers(workers)
+        return find_each(Finding(self, fuzzy), texts, check_text, workers, progress)
 
     def _with_layers(self, document: Document, layers: LayeredMatcher) -> Document:
         """A document whose mentions are not bent where a compiled layer has exactly their name."""
@@ -312,7 +309,7 @@ class Normalizer:
         from namenorm.matching.variants import variants
         from namenorm.writing.romanisation import languages
 
-        _check_text(name, "a name")
+        check_text(name, "a name")
         if lang is not None and lang not in languages():
             raise OptionError(f"lang must be one of {', '.join(languages())}, not {lang!r}")
         if limit is not None and (type(limit) is not int or limit < 1):
@@ -323,8 +320,8 @@ class Normalizer:
         """Say how likely two names denote one thing: see `namenorm.compare`."""
         from namenorm.matching.compare import compare
 
-        _check_text(one, "the first name")
-        _check_text(other, "the second name")
+        check_text(one, "the first name")
+        check_text(other, "the second name")
         return compare(one, other, check_kind(kind) if kind is not None else None, self)
 
     def cluster(
@@ -342,7 +339,7 @@ class Normalizer:
             raise TypeError("names must be a collection of strings, not one string")
         listed = list(names)
         for at, name in enumerate(listed):
-            _check_text(name, f"names[{at}]")
+            check_text(name, f"names[{at}]")
         if kinds is not None and len(kinds) != len(listed):
             raise OptionError(f"kinds must have one kind for each name: {len(listed)} names, {len(kinds)} kinds")
         checked = [check_kind(kind) if kind is not None else None for kind in kinds] if kinds is not None else None
@@ -360,48 +357,3 @@ class Normalizer:
 
     def __repr__(self) -> str:
         return f"<Normalizer of {len(self.gazetteer)} entities, display {self._display!r}>"
-
-
-def check_kind(kind: str) -> str:
-    """Return one of our kinds for a word that means one.
-
-    Raises:
-        TypeError: It is not a string.
-        OptionError: It is no kind; the message suggests one.
-    """
-    if not isinstance(kind, str):
-        raise TypeError(f"kind must be a string, not {type(kind).__name__}")
-    known = _KIND_WORDS.get(kind.lower(), kind.lower())
-    if known not in KINDS:
-        from difflib import get_close_matches
-
-        near = get_close_matches(known, KINDS, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise OptionError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}{hint}")
-    return known
-
-
-def _check_workers(workers: object) -> None:
-    if workers is not None and (type(workers) is not int or workers < 1):
-        raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
-
-
-def checked_pair(pair: object, what: str) -> tuple[str, str]:
-    """Return a pair of different names.
-
-    Raises:
-        TypeError: It is no pair of strings.
-        OptionError: It is one name twice.
-    """
-    if not isinstance(pair, tuple | list) or len(pair) != 2:
-        raise TypeError(f"{what} must be a pair of names, not {pair!r}")
-    for name in pair:
-        _check_text(name, f"each name of {what}")
-    if pair[0] == pair[1]:
-        raise OptionError(f"{what} has one name twice: {pair[0]!r}; equal names are always one")
-    return pair[0], pair[1]
-
-
-def _check_text(value: object, what: str) -> None:
-    if not isinstance(value, str):
-        raise TypeError(f"{what} must be a string, not {type(value).__name__}")

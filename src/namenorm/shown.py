@@ -39,7 +39,8 @@ def line(result: object) -> str:
         >>> line(Entity("suzdal", "place", (Name("Суздаль", "ru"),), type="town"))
         "suzdal 'Суздаль', town, 1 name"
     """
-    from namenorm.model import Candidate, Cluster, Decision, Document, DocumentEntity, Entity, Mention
+    from namenorm.document import Document, DocumentEntity, Mention
+    from namenorm.model import Candidate, Cluster, Decision, Entity
 
     match result:
         case Decision():

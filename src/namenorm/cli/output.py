@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 import click
 
+from namenorm.document import Document
 from namenorm.json_text import json_of
-from namenorm.model import Decision, Document, Variant
+from namenorm.model import Decision, Variant
 
 FORMATS = ("text", "jsonl", "tsv")
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")

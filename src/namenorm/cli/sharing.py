@@ -8,8 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from namenorm.document import Document
 from namenorm.matching.batches import FEWEST_FOR_WORKERS, Deciding
-from namenorm.model import Decision, Document
+from namenorm.model import Decision
 from namenorm.normalizer import Normalizer
 from namenorm.parallel import Work, in_order
 from namenorm.text.stream import ENOUGH, groups, weight

@@ -28,8 +28,8 @@ from namenorm.cli.reading import bar_is_wanted, open_source, progress_of
 from namenorm.cli.records import Record, records, value_of, with_members, with_text
 from namenorm.cli.shared import examples, finish
 from namenorm.cli.sharing import Showing, shown
+from namenorm.document import Document
 from namenorm.json_text import json_of
-from namenorm.model import Document
 from namenorm.progress import progress_bar
 from namenorm.text import report
 

@@ -13,10 +13,11 @@ from threading import Lock
 from typing import TypedDict, Unpack
 
 import namenorm
+from namenorm.arguments import check_kind
 from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
 from namenorm.model import Decision
-from namenorm.normalizer import Normalizer, check_kind
+from namenorm.normalizer import Normalizer
 
 _MOST_REMEMBERED = 1 << 19  # names; their fields take about 150 MB
 

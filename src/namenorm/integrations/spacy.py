@@ -15,11 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from namenorm.document import Document, Mention
 from namenorm.errors import DataError, OptionError
 from namenorm.gazetteer import Gazetteer
 from namenorm.gazetteer.plain import from_row, to_row
 from namenorm.matching.decide import MARGIN, THRESHOLD
-from namenorm.model import Decision, Document, Mention
+from namenorm.model import Decision
 from namenorm.normalizer import Normalizer
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.data import load

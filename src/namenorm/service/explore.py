@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from namenorm.arguments import check_kind
+from namenorm.document import DocumentEntity
 from namenorm.matching.decide import odds_of
-from namenorm.model import Candidate, Decision, DocumentEntity, Entity
-from namenorm.normalizer import check_kind
+from namenorm.model import Candidate, Decision, Entity
 from namenorm.service.catalogue import describe, types_of
 from namenorm.service.service import Service
 from namenorm.service.wire import RequestError, answer, number_of, read_body, read_query

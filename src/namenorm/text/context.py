@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from namenorm.document import Mention
 from namenorm.matching.matcher import Matcher
-from namenorm.model import Entity, Mention
+from namenorm.model import Entity
 from namenorm.text.surface import Surface
 from namenorm.writing.concepts import concepts_of, words_of_countries
 from namenorm.writing.folding import fold

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from namenorm.model import Mention
+from namenorm.document import Mention
 from namenorm.text.discover import name_shaped
 from namenorm.text.surface import Surface
 from namenorm.text.usage import in_brackets, renamed

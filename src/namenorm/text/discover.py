@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from namenorm.document import Mention
 from namenorm.index.entries import listed_names
-from namenorm.model import Candidate, Entity, Evidence, Mention, Name
+from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.text.fitting import is_declined_in
 from namenorm.text.people import is_someone_elses
 from namenorm.text.surface import Surface

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
+from namenorm.document import Document, Mention
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
 from namenorm.matching.matcher import Context, Matcher
-from namenorm.model import Candidate, Decision, Document, Entity, Evidence, Mention
+from namenorm.model import Candidate, Decision, Entity, Evidence
 from namenorm.text.context import Surroundings
 from namenorm.text.discover import begins_like_head, candidate_for, defined_aliases, short_form
 from namenorm.text.fitting import is_by_letters, is_written_so, needs_country

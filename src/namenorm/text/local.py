@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from namenorm.document import Document, DocumentEntity, Mention
 from namenorm.matching.compare import ParsedName, account_for
-from namenorm.model import Decision, Document, DocumentEntity, Entity, Evidence, Mention, Name
+from namenorm.model import Decision, Entity, Evidence, Name
 from namenorm.text.defined import Words, definitions, places_of
 from namenorm.text.fitting import is_declined_in
 from namenorm.text.surface import Surface, with_quotes

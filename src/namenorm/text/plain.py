@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from namenorm.document import Document, DocumentEntity, Mention
 from namenorm.json_text import json_of
-from namenorm.model import Document, DocumentEntity, Mention
 
 
 def to_dict(document: Document) -> dict[str, object]:

@@ -9,7 +9,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from namenorm.model import Document, DocumentEntity, Mention
+from namenorm.document import Document, DocumentEntity, Mention
 
 _MOST_CANDIDATES = 4
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # what a page cannot hold

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from namenorm.model import Document
+from namenorm.document import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from namenorm.document import Document, Mention
 from namenorm.matching.packing import pack, unpack
-from namenorm.model import Document, Mention
 from namenorm.parallel import Work, in_order
 from namenorm.progress import progress_bar
 

@@ -18,6 +18,7 @@ from pyspark import Broadcast
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812 (as Spark's own documentation has it)
 
+from namenorm.arguments import check_kind, checked_pair
 from namenorm.clustering import KNOWN, best_name, known_entity, pairs_apart
 from namenorm.clustering.block_keys import WHOLE, block_keys, counted_words, share_words
 from namenorm.clustering.blocking import key_of
@@ -30,7 +31,7 @@ from namenorm.integrations.spark.normalizing import NAME, distinct_names, named,
 from namenorm.integrations.spark.shipping import packed, unpacked
 from namenorm.matching.compare import ParsedName, compare_names
 from namenorm.matching.organisation_names import document_rarity, trimmed
-from namenorm.normalizer import Normalizer, check_kind, checked_pair
+from namenorm.normalizer import Normalizer
 from namenorm.writing.parse import Unit
 
 Frames: TypeAlias = Iterator[pd.DataFrame]

@@ -1,0 +1,66 @@
+"""What callers may pass, checked: each check says what is wrong, and what would be right."""
+
+from __future__ import annotations
+
+from namenorm.errors import OptionError
+from namenorm.model import KINDS
+
+_KIND_WORDS = {
+    "people": "person", "per": "person", "org": "organization", "organisation": "organization", "loc": "place",
+    "location": "place", "gpe": "place",
+}  # fmt: skip
+
+
+def check_kind(kind: str) -> str:
+    """Return one of our kinds for a word that means one.
+
+    Raises:
+        TypeError: It is not a string.
+        OptionError: It is no kind; the message suggests one.
+    """
+    if not isinstance(kind, str):
+        raise TypeError(f"kind must be a string, not {type(kind).__name__}")
+    known = _KIND_WORDS.get(kind.lower(), kind.lower())
+    if known not in KINDS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(known, KINDS, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise OptionError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}{hint}")
+    return known
+
+
+def check_workers(workers: object) -> None:
+    """Check how many processes may work.
+
+    Raises:
+        OptionError: It is neither None nor a whole number from 1.
+    """
+    if workers is not None and (type(workers) is not int or workers < 1):
+        raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
+
+
+def checked_pair(pair: object, what: str) -> tuple[str, str]:
+    """Return a pair of different names.
+
+    Raises:
+        TypeError: It is no pair of strings.
+        OptionError: It is one name twice.
+    """
+    if not isinstance(pair, tuple | list) or len(pair) != 2:
+        raise TypeError(f"{what} must be a pair of names, not {pair!r}")
+    for name in pair:
+        check_text(name, f"each name of {what}")
+    if pair[0] == pair[1]:
+        raise OptionError(f"{what} has one name twice: {pair[0]!r}; equal names are always one")
+    return pair[0], pair[1]
+
+
+def check_text(value: object, what: str) -> None:
+    """Check that something is a string.
+
+    Raises:
+        TypeError: It is none; the message says what it should be.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{what} must be a string, not {type(value).__name__}")
