@@ -14,7 +14,7 @@ from namenorm.errors import DataError, Fault, GazetteerError
 from namenorm.gazetteer.compiled import SUFFIX, CompiledEntities
 from namenorm.gazetteer.layers import Layers, join
 from namenorm.gazetteer.plain import NEVER, REPLACES, from_row, to_row
-from namenorm.made import MadeMapping
+from namenorm.made import MadeMapping, packed, unpacked
 from namenorm.model import Entity
 from namenorm.writing.data import derived
 
@@ -305,15 +305,20 @@ def _provided(name: str, point: EntryPoint) -> Gazetteer:
 
 
 @derived("gazetteer", "gazetteer/*.py", "gazetteer/data/*.yaml", "model.py")
-def _plain_default() -> list[list[Any]]:
-    return [to_row(entity) for entity in Gazetteer.load(DATA)]
+def _plain_default() -> dict[str, Any]:
+    rows = [to_row(entity) for entity in Gazetteer.load(DATA)]
+    return {
+        "entities": {row[0]: packed(row) for row in rows},
+        "never": [text for row in rows for text in row[NEVER]],
+        "replaced": {old: row[0] for row in rows for old in row[REPLACES]},
+    }
 
 
 @lru_cache(1)
 def _default() -> Gazetteer:
     gazetteer = Gazetteer()
-    rows = _plain_default()
-    gazetteer._by_id = MadeMapping({row[0]: row for row in rows}, from_row)
-    gazetteer._never = frozenset(text for row in rows for text in row[NEVER])
-    gazetteer._replaced = {old: row[0] for row in rows for old in row[REPLACES]}
+    plain = _plain_default()
+    gazetteer._by_id = MadeMapping(plain["entities"], lambda row: from_row(unpacked(row)))
+    gazetteer._never = frozenset(plain["never"])
+    gazetteer._replaced = plain["replaced"]
     return gazetteer

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.index.entries import ACRONYM_ORIGINS, Acronym, Entry, acronyms_of, entries_of, listed_names
@@ -48,6 +49,18 @@ class Postings:
     exact: Mapping[str, Sequence[tuple[int, Name]]]
 
 
+class Joined(NamedTuple):
+    """Names of several words, written as one.
+
+    Attributes:
+        entries: Positions of the entries.
+        outlines: The outlines of what each is as one word, in the same order.
+    """
+
+    entries: Sequence[int]
+    outlines: OutlineIndex
+
+
 class Index:
     """Look-up tables over the names of a gazetteer; immutable once built.
 
@@ -60,13 +73,19 @@ class Index:
     """
 
     def __init__(
-        self, gazetteer: Gazetteer, entries: Sequence[Entry], vocabulary: Vocabulary, postings: Postings
+        self,
+        gazetteer: Gazetteer,
+        entries: Sequence[Entry],
+        vocabulary: Vocabulary,
+        postings: Postings,
+        joined: Callable[[], Joined] | None = None,
     ) -> None:
         self.gazetteer = gazetteer
         self.entities: Sequence[Entity] = MadeSequence(gazetteer.ids, gazetteer.__getitem__)
         self.entries = entries
         self.vocabulary = vocabulary
         self.postings = postings
+        self._joined = joined
 
     @classmethod
     def build(cls, gazetteer: Gazetteer) -> Index:
@@ -128,8 +147,8 @@ class Index:
         for number in self.vocabulary.alike(word):
             of_word = (at for at in self.postings.by_word[number] if self.postings.sizes[at] == 1)
             found.update(dict.fromkeys(self.entries[at] for at in of_word))
-        numbers, joined = self._joined
-        found.update(dict.fromkeys(self.entries[numbers[at]] for at in joined.near(word)))
+        numbers, outlines = self.joined
+        found.update(dict.fromkeys(self.entries[numbers[at]] for at in outlines.near(word)))
         return tuple(found)
 
     def _sharing(self, entries: Sequence[set[int]]) -> tuple[Entry, ...]:
@@ -159,10 +178,13 @@ class Index:
         return max(0.0, log(max(1, words) / _SMALL))
 
     @cached_property
-    def _joined(self) -> tuple[list[int], OutlineIndex]:
-        """Entries of several words, and their words written as one."""
-        numbers = [at for at, size in enumerate(self.postings.sizes) if 1 < size <= _MOST_JOINED]
-        return numbers, OutlineIndex(["".join(unit.word for unit in self.entries[at].units) for at in numbers])
+    def joined(self) -> Joined:
+        """The names of a few words, written as one."""
+        if self._joined is not None:
+            return self._joined()
+        entries = [at for at, size in enumerate(self.postings.sizes) if 1 < size <= _MOST_JOINED]
+        words = ["".join(unit.word for unit in self.entries[at].units) for at in entries]
+        return Joined(entries, OutlineIndex.build(words))
 
     def _entries_alike(self, unit: Unit) -> set[int]:
         alike = {at for number in self.vocabulary.alike(unit.word) for at in self.postings.by_word[number]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import Any
 from namenorm import writing
 from namenorm.gazetteer import Gazetteer
 from namenorm.index.entries import Acronym, Entry
-from namenorm.index.index import Index, Postings
-from namenorm.index.vocabulary import Vocabulary
-from namenorm.made import MadeMapping, MadeSequence
+from namenorm.index.index import Index, Joined, Postings
+from namenorm.index.outline_index import OutlineIndex
+from namenorm.index.vocabulary import FarKeys, Vocabulary
+from namenorm.made import MadeMapping, MadeSequence, packed, unpacked
 from namenorm.model import Name
 from namenorm.writing.concepts import Concept
 from namenorm.writing.data import compile_derived, compile_yaml, derived, stale_copies, without_collection
@@ -31,12 +32,17 @@ def index_of(gazetteer: Gazetteer | None) -> Index:
 @lru_cache(1)
 def _default_index() -> Index:
     with without_collection():
-        return from_plain(_plain_default(), Gazetteer.default())
+        return from_plain(_plain_default(), Gazetteer.default(), _far_default)
 
 
 @derived("index", *_SOURCES)
 def _plain_default() -> dict[str, Any]:
     return to_plain(Index.build(Gazetteer.default()))
+
+
+@derived("index_far", *_SOURCES)
+def _far_default() -> dict[str, Any]:
+    return far_to_plain(from_plain(_plain_default(), Gazetteer.default()))
 
 
 def compile_all() -> list[Path]:
@@ -65,46 +71,102 @@ def to_plain(index: Index) -> dict[str, Any]:
         return numbers.setdefault(name, len(numbers))
 
     entries = [
-        [entry.entity, number(entry.name), [_unit_row(unit) for unit in entry.units],
-         entry.needs_designator, entry.origin, entry.is_rendering]
+        packed([entry.entity, number(entry.name), [_unit_row(unit) for unit in entry.units],
+                entry.needs_designator, entry.origin, entry.is_rendering])
         for entry in index.entries
     ]  # fmt: skip
     acronyms = {
-        text: [[acronym.entity, number(acronym.name), acronym.origin] for acronym in found]
+        text: packed([[acronym.entity, number(acronym.name), acronym.origin] for acronym in found])
         for text, found in sorted(postings.acronyms.items())
     }
-    exact = {text: [[entity, number(name)] for entity, name in owners] for text, owners in postings.exact.items()}
-    names = [[name.text, name.lang, name.kind, name.weak, name.since, name.until, name.source] for name in numbers]
+    exact = {
+        text: packed([[entity, number(name)] for entity, name in owners]) for text, owners in postings.exact.items()
+    }
+    names = [packed([name.text, name.lang, name.kind, name.weak, name.since, name.until, name.source])
+             for name in numbers]  # fmt: skip
     return {
         "names": names,
         "entries": entries,
-        "words": vocabulary.words,
-        "by_fold": vocabulary.by_fold,
-        "by_lemma": vocabulary.by_lemma,
-        "by_key": vocabulary.by_key,
+        "words": [packed(word) for word in vocabulary.words],
+        "by_fold": _packed_rows(vocabulary.by_fold),
+        "by_lemma": _packed_rows(vocabulary.by_lemma),
+        "by_key": _packed_rows(vocabulary.by_key),
         "sizes": postings.sizes,
-        "by_word": postings.by_word,
-        "by_concept": postings.by_concept,
+        "by_word": [packed(entries) for entries in postings.by_word],
+        "by_concept": _packed_rows(postings.by_concept),
         "acronyms": acronyms,
         "exact": exact,
     }
 
 
-def from_plain(content: dict[str, Any], gazetteer: Gazetteer) -> Index:
-    """Read the index of a gazetteer from plain data; names and entries are made when they are asked for."""
-    names: Sequence[Name] = MadeSequence(content["names"], lambda row: Name(*row))
+def _packed_rows(table: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    return {key: packed(list(numbers)) for key, numbers in table.items()}
 
-    def entry(row: list[Any]) -> Entry:
-        entity, name, units, *rest = row
+
+def far_to_plain(index: Index) -> dict[str, Any]:
+    """Write what finds the words of an index that nothing surer leads to as plain data."""
+    far, joined = index.vocabulary.far_keys, index.joined
+    return {
+        "by_bridge": _packed_rows(far.by_bridge),
+        "by_consonants": _packed_rows(far.by_consonants),
+        "words": [far.outlines.plain, _packed_rows(far.outlines.by_outline)],
+        "joined_entries": joined.entries,
+        "joined": [joined.outlines.plain, _packed_rows(joined.outlines.by_outline)],
+    }
+
+
+def from_plain(
+    content: dict[str, Any], gazetteer: Gazetteer, far: Callable[[], dict[str, Any]] | None = None
+) -> Index:
+    """Read the index of a gazetteer from plain data; names and entries are made when they are asked for.
+
+    Args:
+        content: What `to_plain` wrote.
+        gazetteer: The gazetteer.
+        far: Reads what `far_to_plain` wrote, when it is needed; None where it is to be derived.
+    """
+    names: Sequence[Name] = MadeSequence(content["names"], lambda row: Name(*unpacked(row)))
+
+    def entry(row: str) -> Entry:
+        entity, name, units, *rest = unpacked(row)
         return Entry(entity, names[name], tuple(_unit(unit) for unit in units), *rest)
 
-    acronyms = MadeMapping(
-        content["acronyms"], lambda rows: [Acronym(entity, names[name], origin) for entity, name, origin in rows]
+    def acronyms(row: str) -> list[Acronym]:
+        return [Acronym(entity, names[name], origin) for entity, name, origin in unpacked(row)]
+
+    def owners(row: str) -> list[tuple[int, Name]]:
+        return [(entity, names[name]) for entity, name in unpacked(row)]
+
+    def numbers(table: str) -> MadeMapping[Sequence[int]]:
+        return MadeMapping(content[table], unpacked)
+
+    def far_keys() -> FarKeys:
+        plain = far()
+        return FarKeys(
+            MadeMapping(plain["by_bridge"], unpacked),
+            MadeMapping(plain["by_consonants"], unpacked),
+            _outline_index(*plain["words"]),
+        )
+
+    def joined() -> Joined:
+        plain = far()
+        return Joined(plain["joined_entries"], _outline_index(*plain["joined"]))
+
+    postings = Postings(
+        content["sizes"],
+        MadeSequence(content["by_word"], unpacked),
+        numbers("by_concept"),
+        MadeMapping(content["acronyms"], acronyms),
+        MadeMapping(content["exact"], owners),
     )
-    exact = MadeMapping(content["exact"], lambda rows: [(entity, names[name]) for entity, name in rows])
-    postings = Postings(content["sizes"], content["by_word"], content["by_concept"], acronyms, exact)
-    vocabulary = Vocabulary(*(content[table] for table in ("words", "by_fold", "by_lemma", "by_key")))
-    return Index(gazetteer, MadeSequence(content["entries"], entry), vocabulary, postings)
+    words = MadeSequence(content["words"], lambda row: tuple(unpacked(row)))
+    tables = (numbers(table) for table in ("by_fold", "by_lemma", "by_key"))
+    vocabulary = Vocabulary(words, *tables, far_keys if far else None)
+    return Index(gazetteer, MadeSequence(content["entries"], entry), vocabulary, postings, joined if far else None)
+
+
+def _outline_index(plain: Sequence[str], by_outline: dict[str, str]) -> OutlineIndex:
+    return OutlineIndex(plain, MadeMapping(by_outline, unpacked))
 
 
 def _unit_row(unit: Unit) -> list[object]:

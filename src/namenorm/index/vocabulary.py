@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -20,6 +21,31 @@ _SHORTEST_KEY_WORD = 4
 SHORTEST_CONSONANT_KEY = 4
 
 
+@dataclass(frozen=True, slots=True)
+class FarKeys:
+    """What words are found by that nothing surer leads to: asked for seldom, and dear to derive.
+
+    Attributes:
+        by_bridge: For each bridge key, the words that have it, by position.
+        by_consonants: The same for consonant keys.
+        outlines: The outlines of the words.
+    """
+
+    by_bridge: Mapping[str, Sequence[int]]
+    by_consonants: Mapping[str, Sequence[int]]
+    outlines: OutlineIndex
+
+    @classmethod
+    def build(cls, words: Sequence[str]) -> FarKeys:
+        """Derive the keys of some words."""
+        tables: tuple[dict[str, list[int]], ...] = ({}, {})
+        for number, word in enumerate(words):
+            for table, keys in zip(tables, (bridge_keys(word), consonant_keys(word)), strict=True):
+                for key in sorted(keys):
+                    table.setdefault(key, []).append(number)
+        return cls(*tables, OutlineIndex.build(words))
+
+
 class Vocabulary:
     """An immutable set of words with their languages; a word's number is its position.
 
@@ -28,6 +54,7 @@ class Vocabulary:
         by_fold: Folded words, each with the numbers of the words that it may be.
         by_lemma: The same for the folded words and their nominatives.
         by_key: The same for strict keys.
+        far_keys: Gives the far keys of the words; None to derive them on first need.
     """
 
     def __init__(
@@ -36,11 +63,13 @@ class Vocabulary:
         by_fold: Mapping[str, Sequence[int]],
         by_lemma: Mapping[str, Sequence[int]],
         by_key: Mapping[str, Sequence[int]],
+        far_keys: Callable[[], FarKeys] | None = None,
     ) -> None:
         self.words = words
         self.by_fold = by_fold
         self.by_lemma = by_lemma
         self.by_key = by_key
+        self._far_keys = far_keys
         self.near = lru_cache(1 << 15)(self._near)
         self.alike = lru_cache(1 << 15)(self._alike)
 
@@ -55,20 +84,9 @@ class Vocabulary:
         return cls(words, *tables)
 
     @cached_property
-    def _by_bridge(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = {}
-        for number, (word, _) in enumerate(self.words):
-            for key in bridge_keys(word):
-                table.setdefault(key, []).append(number)
-        return table
-
-    @cached_property
-    def _by_consonants(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = {}
-        for number, (word, _) in enumerate(self.words):
-            for key in consonant_keys(word):
-                table.setdefault(key, []).append(number)
-        return table
+    def far_keys(self) -> FarKeys:
+        """What words are found by that nothing surer leads to."""
+        return FarKeys.build([word for word, _ in self.words]) if self._far_keys is None else self._far_keys()
 
     @cached_property
     def _segments(self) -> SegmentIndex:
@@ -125,7 +143,7 @@ class Vocabulary:
         return tuple(dict.fromkeys(chain(*near)))
 
     def _by_bridge_keys(self, word: str) -> Iterator[int]:
-        return (number for key in bridge_keys(word) for number in self._by_bridge.get(key, ()))
+        return (number for key in bridge_keys(word) for number in self.far_keys.by_bridge.get(key, ()))
 
     def _nearly(self, word: str) -> Iterator[int]:
         """Number the words whose strict key has one wrong letter, or whose consonants are the same."""
@@ -135,17 +153,13 @@ class Vocabulary:
                     yield from self.by_key[other]
         for key in consonant_keys(word):
             if len(key) >= SHORTEST_CONSONANT_KEY:
-                yield from self._by_consonants.get(key, ())
-
-    @cached_property
-    def _outlines(self) -> OutlineIndex:
-        return OutlineIndex([word for word, _ in self.words])
+                yield from self.far_keys.by_consonants.get(key, ())
 
     def _alike(self, word: str) -> tuple[int, ...]:
         """Number the words whose consonants are those of a word, more or less, the most alike first."""
         if is_mixed(word):
             return ()
-        return self._outlines.near(word)
+        return self.far_keys.outlines.near(word)
 
     def _by_strict_keys(self, words: Iterable[str]) -> tuple[int, ...]:
         return tuple(number for word in words for key in strict_keys(word) for number in self.by_key.get(key, ()))

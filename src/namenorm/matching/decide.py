@@ -9,7 +9,7 @@ from namenorm.model import Candidate, Decision
 
 THRESHOLD = 0.75
 MARGIN = 2.0
-_SHOWN = 0.02
+LEAST_SHOWN = 0.02
 _MOST_SHOWN = 8
 _WEAKEST_AMBIGUOUS = 0.30
 
@@ -22,7 +22,7 @@ def best_of_each(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
         if known is None or candidate.score > known.score:
             best[candidate.entity.id] = candidate
     ordered = sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.entity.id))
-    return tuple(candidate for candidate in ordered[:_MOST_SHOWN] if candidate.score >= _SHOWN)
+    return tuple(candidate for candidate in ordered[:_MOST_SHOWN] if candidate.score >= LEAST_SHOWN)
 
 
 def decide(

@@ -63,6 +63,12 @@ def _weight(feature: Feature, table: dict[str, float]) -> float:
     return table[feature.name] * feature.units + feature.more
 
 
+def score_of(features: Sequence[Feature]) -> float:
+    """The probability that features come to: that of their evidence, without its account."""
+    table = weights()
+    return probability_of(table["intercept"] + sum(sorted([_weight(feature, table) for feature in features])))
+
+
 def log_odds_of(features: Sequence[Feature]) -> float:
     """The log odds that features come to."""
     table = weights()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index, exact_key
 from namenorm.matching.decide import best_of_each, log_odds
-from namenorm.matching.features import Feature, evidence, probability, weights
+from namenorm.matching.features import Feature, evidence, probability, score_of, weights
+from namenorm.matching.prospects import may_count
 from namenorm.matching.rarity import People
 from namenorm.matching.score import features_of
 from namenorm.model import Candidate, Entity, Evidence, Name
@@ -119,11 +120,15 @@ class Matcher:
         found = self._found(words, fuzzy, context.kinds, thorough, alone, among)
         if context.countries:
             found = tuple(self._in_context(entity, name, features, context) for entity, name, features in found)
-        best = best_of_each(
-            Candidate(entity, probability(reasons := evidence(features)), reasons, name)
-            for entity, name, features in found
+        best: dict[str, tuple[float, Entity, Name, tuple[Feature, ...]]] = {}
+        for entity, name, features in found:
+            score = score_of(features)
+            if entity.id not in best or score > best[entity.id][0]:
+                best[entity.id] = score, entity, name, features
+        candidates = best_of_each(
+            Candidate(entity, score, evidence(features), name) for score, entity, name, features in best.values()
         )
-        return _with_lead(best, self.index.crowding)
+        return _with_lead(candidates, self.index.crowding)
 
     def _found(
         self,
@@ -161,7 +166,7 @@ class Matcher:
             self._weigh(parsed, exact, add, lambda reading: (e for e in listed if _may_be_whole(reading, e)), alone)
         else:
             self._weigh(parsed, exact, add, lambda reading: self.index.retrieve(reading, fuzzy), alone)
-        if not alone or any(probability(evidence(features)) >= _SURE for _, _, features in found):
+        if not alone or any(score_of(features) >= _SURE for _, _, features in found):
             return tuple(found)
         if not exact:
             self._weigh(parsed, exact, add, self.index.alike, alone)
@@ -181,8 +186,10 @@ class Matcher:
         """Add what speaks for the entries that are retrieved for each reading."""
         for reading in parsed:
             for entry in retrieve(reading):
-                if entry.entity not in exact and self._fits(reading, entry):
-                    entity = self.index.entities[entry.entity]
+                if entry.entity in exact or not self._fits(reading, entry):
+                    continue
+                entity = self.index.entities[entry.entity]
+                if may_count(reading, entry, entity):
                     features = features_of(
                         reading, entry, entity, self.index.crowding, alone=alone, people=self._people
                     )

@@ -15,7 +15,7 @@ from namenorm.writing.particles import qualifier_sense
 from namenorm.writing.patronymics import is_patronymic, share_father
 from namenorm.writing.proper_names import thing_named
 from namenorm.writing.scripts import script_of
-from namenorm.writing.words import LIKELY, WordMatch, compare_words
+from namenorm.writing.words import LIKELY, WordMatch, compare_words, may_be_spellings
 
 Pair = tuple[int, int, WordMatch]
 """Position of a word of the query, of a word of the name, and how one is the other."""
@@ -25,6 +25,24 @@ _NO_FUZZY = frozenset({"bridge", "swap", "light_edit", "vowel_edit", "heavy_edit
 _LEAST_JOINED = 10.0  # odds of two names written as one word
 _MOST_LOSS_OF_VOWEL = 10.0  # what the letters of a person's name may fall short of the usual where a vowel differs
 _LEAST_SHARED = 50  # per cent of their plain letters
+
+
+def may_pair(mine: Unit, theirs: Unit, kind: str) -> bool:
+    """Whether `compare_units` or `align` may pair two units, as a cheap look tells."""
+    if fold(mine.word) == fold(theirs.word):
+        return True
+    if mine.concept is not None and theirs.concept is not None:
+        if _same_meaning(mine, theirs, kind):
+            return True
+        if kind != "person" and script_of(mine.word) == script_of(theirs.word) and not _by_sense(mine, theirs, None):
+            return False  # only the same word, or one of another script, could be meant
+    if mine.folded.isdigit() or theirs.folded.isdigit():
+        return False
+    if may_be_spellings(mine.word, theirs.word):
+        return True
+    if kind == "person":
+        return len(mine.folded) == 1 or len(theirs.folded) == 1 or share_given_name(mine.word, theirs.word)
+    return kind == "place" and _by_sense(mine, theirs, None) is not None
 
 
 def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str, rendering: bool = False) -> WordMatch | None:
@@ -163,13 +181,19 @@ def _by_sense(mine: Unit, theirs: Unit, found: WordMatch | None) -> WordMatch | 
     return found
 
 
+def may_be_joined(mine: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
+    """Whether two names written as one word are enough alike for `joined`."""
+    if len(mine) == len(theirs) == 1 or any(unit.folded.isdigit() for unit in (*mine, *theirs)):
+        return False
+    one, other = ("".join([unit.word for unit in units]) for units in (mine, theirs))
+    return share_letters(one, other, _LEAST_SHARED) and may_be_spellings(one, other)
+
+
 def joined(mine: Sequence[Unit], theirs: Sequence[Unit]) -> tuple[Sequence[Unit], Sequence[Unit], list[Pair]] | None:
     """Both names written as one word, where that makes them alike: Чиангмай and Chiang Mai, 香山 and Xiang Shan."""
+    if not may_be_joined(mine, theirs):
+        return None
     one, other = ("".join(unit.word for unit in units) for units in (mine, theirs))
-    if len(mine) == len(theirs) == 1 or any(unit.folded.isdigit() for unit in (*mine, *theirs)):
-        return None
-    if not share_letters(one, other, _LEAST_SHARED):
-        return None
     if (found := compare_words(one, other)) is None:
         return None
     if found.route not in LIKELY and found.route not in ("exact", "romanised"):

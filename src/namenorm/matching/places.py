@@ -19,7 +19,7 @@ def kind_words(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
     features = _location(reading, entry, entity)
     if entity.type in UNSPECIFIC:
         return features + _kinds(reading, entry, entity)
-    if not reading.designators and entry.needs_designator:
+    if lacks_kind_word(reading, entry, entity):
         features.append(Feature("designator_missing", "the kind-word is missing"))
     for designator in reading.designators:
         match designator.fits(entity.type):
@@ -28,6 +28,11 @@ def kind_words(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
             case "loosely":
                 features.append(Feature("designator_loosely", f"{designator.name}, loosely, for a {entity.type}"))
     return features
+
+
+def lacks_kind_word(reading: Reading, entry: Entry, entity: Entity) -> bool:
+    """Whether a name stands without the kind-word that makes it one of an entity whose type is known."""
+    return entry.needs_designator and not reading.designators and entity.type not in UNSPECIFIC
 
 
 def _location(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:

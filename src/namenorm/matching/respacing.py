@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from namenorm.matching.pairing import Pair
 from namenorm.writing.folding import fold
 from namenorm.writing.outlines import share_letters
 from namenorm.writing.parse import Unit
 from namenorm.writing.scripts import script_of
-from namenorm.writing.words import LIKELY, compare_words
+from namenorm.writing.words import LIKELY, compare_words, may_be_spellings
 
 _SHORTEST = 5  # letters of a word that may be two
 _LEAST_SHARED = 75  # per cent of their plain letters
@@ -37,6 +38,16 @@ def respaced(
     return None
 
 
+def may_be_respaced(mine: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
+    """Whether two words of one name, written together, have the letters of a word of the other, as `respaced` asks."""
+    for two, one in ((mine, theirs), (theirs, mine)):
+        for first, second in pairwise(two):
+            together = first.word + second.word
+            if any(_may_be_one(together, unit.word) for unit in one):
+                return True
+    return False
+
+
 def _first_of_two(
     two: Sequence[Unit], one: Sequence[Unit], loose_two: Sequence[int], loose_one: Sequence[int]
 ) -> int | None:
@@ -53,8 +64,12 @@ def _first_of_two(
     return None
 
 
+def _may_be_one(joined: str, word: str) -> bool:
+    return len(word) >= _SHORTEST and share_letters(joined, word, _LEAST_SHARED) and may_be_spellings(joined, word)
+
+
 def _is_one(joined: str, word: str) -> bool:
-    if len(word) < _SHORTEST or not share_letters(joined, word, _LEAST_SHARED):
+    if not _may_be_one(joined, word):
         return False
     found = compare_words(joined, word)
     if found is None or (found.route not in _SURE and found.route not in LIKELY):

@@ -6,6 +6,7 @@ The words, their order and their offsets are those of `writing.tokens.tokenize`.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, islice
@@ -14,6 +15,8 @@ from typing import overload
 from namenorm.writing.folding import Cleaned
 from namenorm.writing.tokens import LONGEST_WORD, Token, is_whole_word, read_word, tokenize, word_pattern
 
+_BLOCK = 1 << 18  # characters that are cut up at once, so that a long text takes little memory
+_SPACE = re.compile(r"\s")
 _APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")
 
 
@@ -22,11 +25,21 @@ def _dividing(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(f"({pattern.pattern})")
 
 
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of a long text that cut no word."""
+    begin = 0
+    while begin < len(text):
+        space = _SPACE.search(text, begin + _BLOCK) if begin + _BLOCK < len(text) else None
+        end = space.start() if space else len(text)
+        yield begin, end
+        begin = end
+
+
 class Words(Sequence[Token]):
     """The words of a text as tokens, made on first need; slices are tuples.
 
     Attributes:
-        forms: Every word as it stands in the cleaned text, in order; equal words are equal strings.
+        forms: Every word as it stands in the cleaned text, in order; the places of a word share one string.
         distinct: The distinct words, in the order of their first place.
 
     Examples:
@@ -44,10 +57,15 @@ class Words(Sequence[Token]):
             left_alone: Spans of the untouched text, rising, whose words do not count.
         """
         self._cleaned = cleaned
-        pieces = _dividing(word_pattern(cleaned.text)).split(cleaned.text)  # what stands between words, and words
-        self._starts = list(islice(accumulate(map(len, pieces)), 0, len(pieces) - 1, 2))
-        self.forms: list[str] = pieces[1::2]
-        del pieces
+        self.forms: list[str] = []
+        self._starts = array("Q")
+        known: dict[str, str] = {}
+        dividing = _dividing(word_pattern(cleaned.text))
+        for begin, end in _blocks(cleaned.text):
+            pieces = dividing.split(cleaned.text[begin:end])  # what stands between words, and words
+            self._starts.extend(islice(accumulate(map(len, pieces), initial=begin), 1, len(pieces), 2))
+            words = pieces[1::2]
+            self.forms += map(known.setdefault, words, words)
         self._tokens: dict[int, Token] = {}
         self._split()
         if left_alone:
@@ -60,7 +78,7 @@ class Words(Sequence[Token]):
         if not special:
             return
         forms: list[str] = []
-        starts: list[int] = []
+        starts = array("Q")
         done = 0
         for at in [at for at, word in enumerate(self.forms) if word in special]:
             forms += self.forms[done:at]
@@ -90,7 +108,7 @@ class Words(Sequence[Token]):
         kept = [at for at in range(len(self.forms)) if at not in gone]
         self._tokens = {new: self._tokens[at] for new, at in enumerate(kept) if at in self._tokens}
         self.forms = [self.forms[at] for at in kept]
-        self._starts = [self._starts[at] for at in kept]
+        self._starts = array("Q", (self._starts[at] for at in kept))
 
     def _first_from(self, begin: int) -> int:
         """Position of the first word that ends behind an offset of the untouched text."""

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,16 @@ def digest(sources: Iterable[str]) -> str:
     """Digest of files of the package, given by patterns such as ``writing/endings/*.yaml``."""
     total = hashlib.sha256()
     for path in sorted({path for pattern in sources for path in PACKAGE.glob(pattern)}):
+        state = path.stat()
         total.update(path.relative_to(PACKAGE).as_posix().encode())
-        total.update(path.read_bytes())
+        total.update(_content_digest(path, state.st_mtime_ns, state.st_size))
     return total.hexdigest()
+
+
+@lru_cache(1024)
+def _content_digest(path: Path, changed: int, size: int) -> bytes:  # noqa: ARG001 (a changed file is read again)
+    """Digest of what a file holds; many tables share their sources, so each is read once."""
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 @cache

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from namenorm.writing.case_forms import nominatives
-from namenorm.writing.data import load
+from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import strict_keys
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
@@ -56,20 +57,28 @@ def names_by_group() -> dict[str, list[str]]:
 
 @lru_cache(1)
 def _tables() -> _Tables:
-    by_spelling: dict[str, set[str]] = {}
-    by_key: dict[str, set[tuple[str, str]]] = {}
-    for group, names in names_by_group().items():
-        for name in names:
-            by_spelling.setdefault(fold(name), set()).add(group)
-            if script_of(name) == CYRILLIC:
-                for key in strict_keys(name):
-                    by_key.setdefault(key, set()).add((group, name))
+    plain = _plain_tables()
     return _Tables(
-        {spelling: frozenset(groups) for spelling, groups in by_spelling.items()},
-        {key: frozenset(named) for key, named in by_key.items()},
-        frozenset(key[:_BEGINNING] for key in by_key),
-        frozenset(group for group, entry in load("writing/given_names.yaml")["groups"].items() if "ar" in entry),
+        {spelling: frozenset(groups) for spelling, groups in plain["by_spelling"].items()},
+        {key: frozenset((group, name) for group, name in named) for key, named in plain["by_key"].items()},
+        frozenset(key[:_BEGINNING] for key in plain["by_key"]),
+        frozenset(plain["arabic"]),
     )
+
+
+@derived("writing/given_name_tables", "writing/*.py", "writing/given_names.yaml")
+def _plain_tables() -> dict[str, Any]:
+    by_spelling: dict[str, dict[str, None]] = {}
+    by_key: dict[str, list[tuple[str, str]]] = {}
+    for group, names in names_by_group().items():
+        for name in dict.fromkeys(names):
+            by_spelling.setdefault(fold(name), {})[group] = None
+            if script_of(name) == CYRILLIC:
+                for key in sorted(strict_keys(name)):
+                    by_key.setdefault(key, []).append((group, name))
+    arabic = [group for group, entry in load("writing/given_names.yaml")["groups"].items() if "ar" in entry]
+    return {"by_spelling": {spelling: list(groups) for spelling, groups in by_spelling.items()},
+            "by_key": by_key, "arabic": arabic}  # fmt: skip
 
 
 @lru_cache(1 << 14)

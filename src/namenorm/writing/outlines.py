@@ -38,8 +38,7 @@ _LETTERS = re.compile("[^a-z]")
 LEAST_ALIKE = 40
 """Per cent of their plain letters that two words have in common at least, where they are one name."""
 
-SHORTEST_SHORTENED = 3
-"""Classes that an outline must have for one to be left out."""
+_SHORTEST_SHORTENED = 3  # classes that an outline must have for one to be left out
 
 
 @lru_cache(1 << 16)
@@ -62,9 +61,15 @@ def outlines(word: str) -> frozenset[str]:
 def _outlines(plain: str) -> frozenset[str]:
     found = set(map(_outline, _readings(plain)))
     for outline in tuple(found):
-        if len(outline) >= SHORTEST_SHORTENED:
+        if len(outline) >= _SHORTEST_SHORTENED:
             found.update(outline[:at] + outline[at + 1 :] for at in range(len(outline)))
     return frozenset(found) - {""}
+
+
+@lru_cache(1 << 16)
+def is_short(word: str) -> bool:
+    """Whether a word has too few consonants for its outlines to tell much."""
+    return max(map(len, outlines(word)), default=0) < _SHORTEST_SHORTENED
 
 
 def first_classes(word: str) -> frozenset[str]:

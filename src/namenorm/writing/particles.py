@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from namenorm.writing.case_forms import nominatives
-from namenorm.writing.data import load
+from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.romanisation import systems
 from namenorm.writing.tokens import tokenize
@@ -56,7 +56,7 @@ def _qualifiers() -> frozenset[str]:
 _CYRILLIC_LANGUAGES = ("ru", "uk", "be")
 
 
-@lru_cache(1)
+@derived("writing/qualifier_senses", "writing/*.py", "writing/qualifiers.yaml", "writing/tables/*.yaml")
 def _senses() -> dict[str, str]:
     """For each folded qualifier, romanised ones and abbreviations too, what it means; none for those of two senses."""
     source = load("writing/qualifiers.yaml")
@@ -97,14 +97,16 @@ def is_qualifier(word: str) -> bool:
 
 
 @lru_cache(1)
-def _titles() -> frozenset[tuple[str, ...]]:
+def _titles() -> frozenset[str]:
+    """Folded titles, their words with a space between them."""
+    return frozenset(_plain_titles())
+
+
+@derived("writing/titles", "writing/*.py", "writing/titles.yaml")
+def _plain_titles() -> list[str]:
     source = load("writing/titles.yaml")
-    return frozenset(
-        tuple(token.folded for token in tokenize(text))
-        for place in ("before", "after")
-        for texts in source.get(place, {}).values()
-        for text in texts
-    )
+    texts = (text for place in ("before", "after") for texts in source.get(place, {}).values() for text in texts)
+    return sorted({" ".join(token.folded for token in tokenize(text)) for text in texts})
 
 
 @lru_cache(1)
@@ -146,7 +148,7 @@ def is_function_word(folded: str) -> bool:
 @lru_cache(1 << 13)
 def _is_title_word(word: str) -> bool:
     titles = _titles()
-    return (fold(word),) in titles or any((fold(n.text),) in titles for n in nominatives(word.lower()))
+    return fold(word) in titles or any(fold(n.text) in titles for n in nominatives(word.lower()))
 
 
 def title_at(words: tuple[str, ...], at: int) -> int:
@@ -158,6 +160,6 @@ def title_at(words: tuple[str, ...], at: int) -> int:
     """
     titles = _titles()
     for length in range(min(4, len(words) - at), 1, -1):
-        if tuple(fold(word) for word in words[at : at + length]) in titles:
+        if " ".join([fold(word) for word in words[at : at + length]]) in titles:
             return length
     return int(_is_title_word(words[at]))

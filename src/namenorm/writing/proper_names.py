@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from namenorm.made import MadeMapping
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
@@ -68,7 +69,7 @@ def _plain_tables() -> dict[str, Any]:
 
     Returns:
         ``things``: concept and country of each; ``languages``: sets of languages, joined by spaces; ``written``: name
-        in lower case, its words joined by spaces -> numbers of the thing and of its languages; ``folded``: folded name
+        in lower case, its words joined by spaces -> numbers of the thing and of its languages, with a space; ``folded``: folded name
         that is written otherwise -> number of the thing; ``acronyms``: the same for names in capitals only;
         ``beginnings``: what names of several words begin with; ``longest``: the most words. A name of two things stands
         in none.
@@ -94,7 +95,7 @@ def _plain_tables() -> dict[str, Any]:
     for written, owners in langs_of.items():
         if len(owners) == 1:
             ((number, langs),) = owners.items()
-            rows[written] = [number, languages.setdefault(" ".join(sorted(langs)), len(languages))]
+            rows[written] = f"{number} {languages.setdefault(' '.join(sorted(langs)), len(languages))}"
     folded_rows = {
         folded: min(owners)
         for folded, owners in folds.items()
@@ -146,7 +147,7 @@ def _tables() -> _Tables:
     return _Tables(
         [Thing(*row) for row in plain["things"]],
         [frozenset(langs.split()) for langs in plain["languages"]],
-        plain["written"],
+        MadeMapping(plain["written"], lambda row: tuple(map(int, row.split()))),
         plain["folded"],
         plain["acronyms"],
         frozenset(plain["beginnings"]),

@@ -19,7 +19,7 @@ from namenorm.writing.folding import fold
 from namenorm.writing.keys import consonant_keys, strict_keys
 from namenorm.writing.kindred import SHORTEST_LEVELLED, bridged, kindred
 from namenorm.writing.lemmas import lemmas
-from namenorm.writing.outlines import SHORTEST_SHORTENED, first_classes, outlines, share_letters
+from namenorm.writing.outlines import first_classes, is_short, outlines, share_letters
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.sounds import bridged_readings, sound_alike
 from namenorm.writing.spellings import is_checked, spellings
@@ -103,7 +103,7 @@ def compare_words(one: str, other: str, lang: str = "", inside: bool = False) ->
         'alike'
         >>> compare_words("Sosnovka", "Грайворон", "ru")
     """
-    if not _may_be_one(one, other):
+    if not may_be_spellings(one, other):
         return None
     found = (_by_rule(one, other, lang, inside) if _begin_alike(one, other) else None) or _ALIKE_ONLY
     if found.route == "different":
@@ -118,19 +118,25 @@ def compare_words(one: str, other: str, lang: str = "", inside: bool = False) ->
     return replace(found, likeness=alike)
 
 
-def _may_be_one(one: str, other: str) -> bool:
+@lru_cache(1 << 16)
+def may_be_spellings(one: str, other: str) -> bool:
     """Whether two words have nearly the same consonants, as all do that a rule connects; what rules cost is saved else.
 
-    One consonant may be wrong and one may belong to an ending. Of short words nothing is asked.
+    One consonant may be wrong and one may belong to an ending. Of short words nothing is asked but that an acronym
+    begins alike.
+
+    Args:
+        one: A word from a query or a text.
+        other: A word of a name.
+
+    Examples:
+        >>> may_be_spellings("Graiworonu", "Грайворон"), may_be_spellings("Sosnovka", "Грайворон")
+        (True, False)
     """
     mine, theirs = outlines(one), outlines(other)
-    if _is_short(mine) or _is_short(theirs):
-        return True
+    if is_short(one) or is_short(other):
+        return not _is_acronym(other) or _begin_alike(one, other)
     return share_letters(one, other, _NEARLY_ALL if mine.isdisjoint(theirs) else _LEAST_SHARED)
-
-
-def _is_short(found: frozenset[str]) -> bool:
-    return len(max(found, key=len, default="")) < SHORTEST_SHORTENED
 
 
 def _begin_alike(one: str, other: str) -> bool:
