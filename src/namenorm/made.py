@@ -39,10 +39,10 @@ class MadeSequence(Sequence[Made]):
     def __getitem__(self, at: int | slice) -> Made | Sequence[Made]:
         if type(at) is slice:
             return [self[each] for each in range(*at.indices(len(self)))]
-        made = self._made.get(at)  # type: ignore[arg-type]  # a number, since it is no slice
+        made = self._made.get(at)
         if made is None:
-            made = self._made[at] = self._make(self._rows[at])  # type: ignore[index]
-        return made  # type: ignore[return-value]
+            made = self._made[at] = self._make(self._rows[at])
+        return made
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -115,9 +115,7 @@ def far_to_plain(index: Index) -> dict[str, Any]:
     }
 
 
-def from_plain(
-    content: dict[str, Any], gazetteer: Gazetteer, far: Callable[[], dict[str, Any]] | None = None
-) -> Index:
+def from_plain(content: dict[str, Any], gazetteer: Gazetteer, far: Callable[[], dict[str, Any]] | None = None) -> Index:
     """Read the index of a gazetteer from plain data; names and entries are made when they are asked for.
 
     Args:
@@ -140,18 +138,6 @@ def from_plain(
     def numbers(table: str) -> MadeMapping[Sequence[int]]:
         return MadeMapping(content[table], unpacked)
 
-    def far_keys() -> FarKeys:
-        plain = far()
-        return FarKeys(
-            MadeMapping(plain["by_bridge"], unpacked),
-            MadeMapping(plain["by_consonants"], unpacked),
-            _outline_index(*plain["words"]),
-        )
-
-    def joined() -> Joined:
-        plain = far()
-        return Joined(plain["joined_entries"], _outline_index(*plain["joined"]))
-
     postings = Postings(
         content["sizes"],
         MadeSequence(content["by_word"], unpacked),
@@ -160,9 +146,20 @@ def from_plain(
         MadeMapping(content["exact"], owners),
     )
     words = MadeSequence(content["words"], lambda row: tuple(unpacked(row)))
-    tables = (numbers(table) for table in ("by_fold", "by_lemma", "by_key"))
-    vocabulary = Vocabulary(words, *tables, far_keys if far else None)
-    return Index(gazetteer, MadeSequence(content["entries"], entry), vocabulary, postings, joined if far else None)
+    far_keys, joined = (None, None) if far is None else (partial(_far_keys, far), partial(_joined, far))
+    vocabulary = Vocabulary(words, numbers("by_fold"), numbers("by_lemma"), numbers("by_key"), far_keys)
+    return Index(gazetteer, MadeSequence(content["entries"], entry), vocabulary, postings, joined)
+
+
+def _far_keys(far: Callable[[], dict[str, Any]]) -> FarKeys:
+    plain = far()
+    by_bridge, by_consonants = (MadeMapping(plain[table], unpacked) for table in ("by_bridge", "by_consonants"))
+    return FarKeys(by_bridge, by_consonants, _outline_index(*plain["words"]))
+
+
+def _joined(far: Callable[[], dict[str, Any]]) -> Joined:
+    plain = far()
+    return Joined(plain["joined_entries"], _outline_index(*plain["joined"]))
 
 
 def _outline_index(plain: Sequence[str], by_outline: dict[str, str]) -> OutlineIndex:

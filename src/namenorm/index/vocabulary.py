@@ -38,12 +38,13 @@ class FarKeys:
     @classmethod
     def build(cls, words: Sequence[str]) -> FarKeys:
         """Derive the keys of some words."""
-        tables: tuple[dict[str, list[int]], ...] = ({}, {})
+        by_bridge: dict[str, list[int]] = {}
+        by_consonants: dict[str, list[int]] = {}
         for number, word in enumerate(words):
-            for table, keys in zip(tables, (bridge_keys(word), consonant_keys(word)), strict=True):
+            for table, keys in ((by_bridge, bridge_keys(word)), (by_consonants, consonant_keys(word))):
                 for key in sorted(keys):
                     table.setdefault(key, []).append(number)
-        return cls(*tables, OutlineIndex.build(words))
+        return cls(by_bridge, by_consonants, OutlineIndex.build(words))
 
 
 class Vocabulary:
@@ -76,12 +77,18 @@ class Vocabulary:
     @classmethod
     def build(cls, words: Sequence[tuple[str, str]]) -> Vocabulary:
         """Derive the keys of some words."""
-        tables: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+        by_fold: dict[str, list[int]] = {}
+        by_lemma: dict[str, list[int]] = {}
+        by_key: dict[str, list[int]] = {}
         for number, (word, _) in enumerate(words):
-            for table, keys in zip(tables, ((fold(word),), lemmas(word), sorted(strict_keys(word))), strict=True):
+            for table, keys in (
+                (by_fold, (fold(word),)),
+                (by_lemma, lemmas(word)),
+                (by_key, sorted(strict_keys(word))),
+            ):
                 for key in keys:
                     table.setdefault(key, []).append(number)
-        return cls(words, *tables)
+        return cls(words, by_fold, by_lemma, by_key)
 
     @cached_property
     def far_keys(self) -> FarKeys:

@@ -32,9 +32,9 @@ def may_pair(mine: Unit, theirs: Unit, kind: str) -> bool:
     if fold(mine.word) == fold(theirs.word):
         return True
     if mine.concept is not None and theirs.concept is not None:
-        if _same_meaning(mine, theirs, kind):
+        if _same_meaning(mine, theirs, kind) or _by_sense(mine, theirs, None):
             return True
-        if kind != "person" and script_of(mine.word) == script_of(theirs.word) and not _by_sense(mine, theirs, None):
+        if kind != "person" and _differ_in_meaning(mine, theirs) and script_of(mine.word) == script_of(theirs.word):
             return False  # only the same word, or one of another script, could be meant
     if mine.folded.isdigit() or theirs.folded.isdigit():
         return False

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from namenorm.model import Candidate, CaseForm
 from namenorm.text.surface import Surface
-from namenorm.text.usage import conjunctions, shortest
+from namenorm.text.usage import conjunctions, shortest, shortest_opening
 from namenorm.writing.case_forms import LANGUAGES, nominatives
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
@@ -59,7 +59,7 @@ class Setting(NamedTuple):
 
 
 def is_misspelt(candidate: Candidate) -> bool:
-    """Whether a candidate is one only if a word is misspelt, which the first word of a sentence is not forgiven."""
+    """Whether a candidate is one only if a word is misspelt, which the first word of a sentence is seldom forgiven."""
     return any(reason.feature in _MISSPELT for reason in candidate.evidence)
 
 
@@ -174,7 +174,7 @@ def _fits_alone(candidate: Candidate, word: Token, features: set[str], setting: 
         return True
     if loose & _NEVER_ALONE or word.folded in setting.lower or any(c.adjective for c in concepts_of(word.text)):
         return False
-    if setting.opens_sentence and features & _MISSPELT:
+    if setting.opens_sentence and any(len(word.folded) < shortest_opening(f) for f in features & _MISSPELT):
         return False
     if "same_key" in features and script_of(candidate.matched.text) == LATIN == script_of(word.text):
         return False

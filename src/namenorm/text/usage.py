@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from math import inf
 from typing import Any
 
 from namenorm.writing.data import load
@@ -32,6 +33,11 @@ def heads() -> frozenset[str]:
 def shortest() -> Mapping[str, int]:
     """For each rule that may err, how many letters a word must have to be a name alone."""
     return dict(_source()["shortest"])
+
+
+def shortest_opening(rule: str) -> float:
+    """How many letters the first word of a sentence must have to be a name by a rule that may err; many for never."""
+    return float(_source()["shortest_opening"].get(rule, inf))
 
 
 @cache

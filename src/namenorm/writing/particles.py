@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.data import derived, load
@@ -57,7 +58,7 @@ _CYRILLIC_LANGUAGES = ("ru", "uk", "be")
 
 
 @derived("writing/qualifier_senses", "writing/*.py", "writing/qualifiers.yaml", "writing/tables/*.yaml")
-def _senses() -> dict[str, str]:
+def _senses() -> Any:
     """For each folded qualifier, romanised ones and abbreviations too, what it means; none for those of two senses."""
     source = load("writing/qualifiers.yaml")
     found: dict[str, set[str]] = {}
@@ -81,7 +82,7 @@ def qualifier_sense(word: str) -> str:
         >>> qualifier_sense("Великі"), qualifier_sense("Bol'shiye"), qualifier_sense("Мал"), qualifier_sense("Kyiv")
         ('great', 'great', 'little', '')
     """
-    return _senses().get(fold(word), "")
+    return str(_senses().get(fold(word), ""))
 
 
 @lru_cache(1 << 12)
@@ -103,7 +104,7 @@ def _titles() -> frozenset[str]:
 
 
 @derived("writing/titles", "writing/*.py", "writing/titles.yaml")
-def _plain_titles() -> list[str]:
+def _plain_titles() -> Any:
     source = load("writing/titles.yaml")
     texts = (text for place in ("before", "after") for texts in source.get(place, {}).values() for text in texts)
     return sorted({" ".join(token.folded for token in tokenize(text)) for text in texts})

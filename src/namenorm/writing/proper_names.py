@@ -69,10 +69,10 @@ def _plain_tables() -> dict[str, Any]:
 
     Returns:
         ``things``: concept and country of each; ``languages``: sets of languages, joined by spaces; ``written``: name
-        in lower case, its words joined by spaces -> numbers of the thing and of its languages, with a space; ``folded``: folded name
-        that is written otherwise -> number of the thing; ``acronyms``: the same for names in capitals only;
-        ``beginnings``: what names of several words begin with; ``longest``: the most words. A name of two things stands
-        in none.
+        in lower case, its words joined by spaces -> numbers of the thing and of its languages, likewise; ``folded``:
+        folded name that is written otherwise -> number of the thing; ``acronyms``: the same for names in capitals
+        only; ``beginnings``: what names of several words begin with; ``longest``: the most words. A name of two things
+        stands in none.
     """
     things: dict[tuple[str, str], int] = {}
     langs_of: dict[str, dict[int, set[str]]] = {}
