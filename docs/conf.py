@@ -11,6 +11,8 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
+from pygments.lexers.special import TextLexer
+
 project = "namenorm"
 author = copyright = "The namenorm developers"  # noqa: A001 (what Sphinx calls it)
 version = release = version_of("namenorm")
@@ -26,10 +28,15 @@ copybutton_prompt_is_regexp = True
 copybutton_exclude = ".gp, .go, .gt"
 
 # references: ours must lead somewhere; those of other packages are plain text, for nothing is fetched
+suppress_warnings = ["etoc.glob"]  # a page may be there or not
 nitpick_ignore_regex = [(r"py:.*", r"(?!namenorm\b).*")]
+nitpick_ignore = [
+    ("py:class", "namenorm.gazetteer.compiled.CompiledEntities"),
+    ("py:class", "namenorm.integrations.arrow.Column"),
+]
 default_role = "py:obj"
 
-autodoc_mock_imports = ["duckdb", "pandas", "polars", "pyarrow", "pyspark", "spacy", "starlette", "uvicorn", "anyio"]
+autodoc_mock_imports = ["pyspark"]  # large, and of another pandas
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_preserve_defaults = True
@@ -75,4 +82,5 @@ def prepare_page(app: Any, name: str, source: list[str]) -> None:
 
 
 def setup(app: Any) -> None:
+    app.add_lexer("csv", TextLexer)
     app.connect("source-read", prepare_page)

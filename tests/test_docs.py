@@ -152,6 +152,10 @@ def _modules_with_examples() -> list[str]:
 
 @pytest.mark.parametrize("module", _modules_with_examples())
 def test_the_examples_in_docstrings_answer_what_they_say(module: str) -> None:
+    if ".spark" in module:
+        pytest.importorskip("pyspark")
+        if not has_java():
+            pytest.skip("Spark needs Java")
     if ".service." in module:
         pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
     report: list[str] = []

@@ -84,6 +84,13 @@ def cluster(
         TypeError: The column holds something else than text.
         OptionError: There is no such column, the frame has one of a new one's name, or an option has a value that it
             cannot have.
+
+    Examples:
+        >>> from pyspark.sql import SparkSession
+        >>> session = SparkSession.builder.master("local[1]").config("spark.sql.shuffle.partitions", "1").getOrCreate()
+        >>> people = session.createDataFrame([("Pyotr Sokolov",), ("Петр Соколов",)], "name string")
+        >>> cluster(people, "name").select("name_cluster").distinct().collect()
+        [Row(name_cluster='Pyotr Sokolov')]
     """
     kind = check_kind(kind) if kind is not None else None
     apart = [checked_pair(pair, f"different[{at}]") for at, pair in enumerate(different)]
