@@ -60,7 +60,11 @@ _LINK = re.compile(r"\[([^\]\n]*)\]\((?![a-z]+:|#)([^)\s#]+)((?:#[^)\s]*)?)\)")
 
 
 def prepare_page(app: Any, name: str, source: list[str]) -> None:
-    """Show a page of the root in its place, lead links there, and head each example file with its name."""
+    """Make a page of the repository one of the site.
+
+    A page of the root is shown in its place and links lead there; a link that shows a file's name shows the page's
+    title; above an example file stands its name.
+    """
     page = Path(app.env.doc2path(name))
     if page.suffix != ".md":
         return
@@ -75,7 +79,9 @@ def prepare_page(app: Any, name: str, source: list[str]) -> None:
         if not target.exists():
             return match[0]  # for Sphinx to complain about
         target = shown.get(target, target)
-        return f"[{text}]({relpath(target, page.parent)}{anchor})" if docs in target.parents else text
+        if docs not in target.parents:
+            return text  # a file of the repository, which the site does not have
+        return f"[{'' if text.endswith('.md') else text}]({relpath(target, page.parent)}{anchor})"
 
     text = _FILE_MARK.sub(r"\2```{code-block} \3\n\2:caption: \1\n\n", written.read_text("utf-8"))
     source[0] = _LINK.sub(lead, text)

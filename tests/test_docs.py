@@ -20,7 +20,9 @@ from typing import Any
 import pytest
 
 import namenorm
+import namenorm.document
 import namenorm.model
+import namenorm.text.rewrite
 from namenorm.gazetteer.checking import check_files
 from namenorm.gazetteer.gazetteer import DATA
 from namenorm.matching.features import weights
@@ -219,7 +221,8 @@ def test_the_data_model_page_lists_every_field_of_every_result() -> None:
     missing = []
     for section in re.split("^## ", page, flags=re.MULTILINE)[1:]:
         title = section.split("\n")[0]
-        result = getattr(namenorm.model, title, None)
+        results = vars(namenorm.model) | vars(namenorm.document) | vars(namenorm.text.rewrite)
+        result = results.get(title)
         if is_dataclass(result):
             public = {name for name in vars(result) if not name.startswith("_")}
             listed = set(re.findall(r"`(\w+)(?:\([^`]*\))?`", section))
@@ -285,3 +288,20 @@ def test_the_spellings_named_in_contributing_follow_from_the_entry(tmp_path: Pat
     assert {name: normalizer.normalize(name).id for name in command[1].split()} == dict.fromkeys(
         command[1].split(), "urazovo"
     )
+
+
+def test_every_option_of_the_command_line_stands_on_a_page() -> None:
+    from click import Command, Group, Option
+
+    from namenorm.cli.commands import namenorm as root
+
+    pages = "".join(page.read_text("utf-8") for page in PAGES)
+
+    def missing(command: Command, name: str) -> list[str]:
+        options = [(*each.opts, *each.secondary_opts) for each in command.params if isinstance(each, Option)]
+        found = [f"{name} {words[-1]}" for words in options if not any(word in pages for word in words)]
+        for each in command.commands.values() if isinstance(command, Group) else ():
+            found += missing(each, f"{name} {each.name}")
+        return found
+
+    assert missing(root, "namenorm") == []
