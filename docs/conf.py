@@ -39,13 +39,13 @@ default_role = "py:obj"
 autodoc_mock_imports = ["pyspark"]  # large, and of another pandas
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_preserve_defaults = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 python_display_short_literal_types = True
 python_maximum_signature_line_length = 100
 
 html_theme = "furo"
+pygments_dark_style = "github-dark"
 html_title = f"namenorm {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]

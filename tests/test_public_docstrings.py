@@ -116,3 +116,13 @@ def test_every_result_and_every_error_is_on_a_page(module: str) -> None:
     classes = inspect.getmembers(importlib.import_module(module), inspect.isclass)
     own = [name for name, holder in classes if holder.__module__ == module]
     assert [name for name in own if not {f"{module}.{name}", f"namenorm.{name}"} & set(DOCUMENTED)] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_a_result_is_described_in_words_that_are_not_read_as_its_type(name: str) -> None:
+    """In Google's style, words before a first colon are a type."""
+    docstrings = {title: inspect.getdoc(function) or "" for title, function in functions(name).items()}
+    results = {
+        title: re.search(r"^(?:Returns|Yields):\n +(.*)", text, re.MULTILINE) for title, text in docstrings.items()
+    }
+    assert [title for title, result in results.items() if result and re.match(r"[^`:]*: ", result[1])] == []

@@ -110,7 +110,7 @@ class Normalizer:
             context: Text around the name; countries it speaks of decide between institutions that share a name.
 
         Returns:
-            The decision: matched, ambiguous or unknown, with its candidates.
+            The decision, which is matched, ambiguous or unknown, with its candidates.
 
         Raises:
             TypeError: The name is not a string.
@@ -228,7 +228,7 @@ class Normalizer:
                 long text takes less time.
 
         Returns:
-            The document: mentions with offsets into the text, entities, rewriting.
+            The document with its mentions, whose offsets into the text are half-open, in code points.
 
         Raises:
             TypeError: The text is not a string.

@@ -38,7 +38,7 @@ def register() -> tuple[str, ...]:
     """Register every system as a language pack; calling it again changes nothing.
 
     Returns:
-        The codes of the packs by language: of each system the full name, such as ``ru-bgnpcgn``, then its
+        The codes of the packs by language, of each system the full name, such as ``ru-bgnpcgn``, then its
         aliases, such as ``ru-bgn``.
 
     Raises:

@@ -77,8 +77,8 @@ def cluster(
         gazetteer: Instead of a normalizer, a `Gazetteer` or the path of one.
 
     Returns:
-        The frame with two columns more: ``cluster``, the spelling chosen for all of a cluster, by which rows may be
-        grouped; and ``cluster_score``, the weakest link that holds it, 1.0 for one name.
+        The frame with two columns more. ``cluster`` is the spelling chosen for all of a cluster, by which rows may be
+        grouped, and ``cluster_score`` the weakest link that holds it, 1.0 for one name.
 
     Raises:
         TypeError: The column holds something else than text.
