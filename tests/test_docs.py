@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass
+from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,16 @@ def test_the_documentation_index_lists_every_page() -> None:
     index = (ROOT / "docs" / "index.md").read_text("utf-8")
     assert [page.name for page in PAGES if page.parent.name == "docs" and page.stem != "index"
             and f"({page.name})" not in index] == []  # fmt: skip
+
+
+def test_the_site_has_a_place_for_every_page() -> None:
+    docs = ROOT / "docs"
+    pages = [
+        path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*") if path.suffix in (".md", ".rst")
+    ]
+    order = (docs / "_toc.yml").read_text("utf-8")
+    places = re.findall(r"(?:root|file|glob): (\S+)", order)
+    assert [page for page in pages if not any(fnmatch(page, place) for place in places)] == []
 
 
 def test_the_weights_on_the_decisions_page_are_those_in_use() -> None:
