@@ -51,7 +51,7 @@ def _text(x: float, y: float, text: str, kind: str = "", anchor: str = "start") 
 def _bar(candidate: Candidate, y: float) -> list[str]:
     """The evidence of a candidate: what remains of the intercept, and what each reason took away."""
     total = weights()["intercept"]
-    parts = []
+    parts: list[str] = []
     for reason in sorted(candidate.evidence, key=lambda reason: reason.weight, reverse=True):
         start, total = total, total + reason.weight
         if width := round(_x(start) - _x(total), 1):
