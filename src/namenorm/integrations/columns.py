@@ -45,7 +45,7 @@ class Deciding(TypedDict, total=False):
 
 
 class Options(Deciding, total=False):
-    """The options of the bridges that work in this process.
+    """The options of the bridges that work in this process: those of `Deciding`, and two more.
 
     Attributes:
         progress: Whether to show a bar on standard error; None for long work on a terminal.
