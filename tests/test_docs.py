@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass
+from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ from typing import Any
 import pytest
 
 import namenorm
+import namenorm.document
 import namenorm.model
+import namenorm.text.rewrite
 from namenorm.gazetteer.checking import check_files
 from namenorm.gazetteer.gazetteer import DATA
 from namenorm.matching.features import weights
@@ -152,6 +155,10 @@ def _modules_with_examples() -> list[str]:
 
 @pytest.mark.parametrize("module", _modules_with_examples())
 def test_the_examples_in_docstrings_answer_what_they_say(module: str) -> None:
+    if ".spark" in module:
+        pytest.importorskip("pyspark")
+        if not has_java():
+            pytest.skip("Spark needs Java")
     if ".service." in module:
         pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
     report: list[str] = []
@@ -202,6 +209,16 @@ def test_the_documentation_index_lists_every_page() -> None:
             and f"({page.name})" not in index] == []  # fmt: skip
 
 
+def test_the_site_has_a_place_for_every_page() -> None:
+    docs = ROOT / "docs"
+    pages = [
+        path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*") if path.suffix in (".md", ".rst")
+    ]
+    order = (docs / "_toc.yml").read_text("utf-8")
+    places = re.findall(r"(?:root|file|glob): (\S+)", order)
+    assert [page for page in pages if not any(fnmatch(page, place) for place in places)] == []
+
+
 def test_the_weights_on_the_decisions_page_are_those_in_use() -> None:
     page = (ROOT / "docs" / "decisions.md").read_text("utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (-?\d+\.\d+) \|", page, re.MULTILINE)
@@ -215,7 +232,8 @@ def test_the_data_model_page_lists_every_field_of_every_result() -> None:
     missing = []
     for section in re.split("^## ", page, flags=re.MULTILINE)[1:]:
         title = section.split("\n")[0]
-        result = getattr(namenorm.model, title, None)
+        results = vars(namenorm.model) | vars(namenorm.document) | vars(namenorm.text.rewrite)
+        result = results.get(title)
         if is_dataclass(result):
             public = {name for name in vars(result) if not name.startswith("_")}
             listed = set(re.findall(r"`(\w+)(?:\([^`]*\))?`", section))
@@ -281,3 +299,20 @@ def test_the_spellings_named_in_contributing_follow_from_the_entry(tmp_path: Pat
     assert {name: normalizer.normalize(name).id for name in command[1].split()} == dict.fromkeys(
         command[1].split(), "urazovo"
     )
+
+
+def test_every_option_of_the_command_line_stands_on_a_page() -> None:
+    from click import Command, Group, Option
+
+    from namenorm.cli.commands import namenorm as root
+
+    pages = "".join(page.read_text("utf-8") for page in PAGES)
+
+    def missing(command: Command, name: str) -> list[str]:
+        options = [(*each.opts, *each.secondary_opts) for each in command.params if isinstance(each, Option)]
+        found = [f"{name} {words[-1]}" for words in options if not any(word in pages for word in words)]
+        for each in command.commands.values() if isinstance(command, Group) else ():
+            found += missing(each, f"{name} {each.name}")
+        return found
+
+    assert missing(root, "namenorm") == []

@@ -67,6 +67,18 @@ def _default() -> Normalizer:
 def normalize(name: str, *, kind: str | None = None, context: str | None = None) -> Decision:
     """Decide which entity of the built-in gazetteer a name denotes: see `Normalizer.normalize`.
 
+    Args:
+        name: One name, in any spelling, script or case form.
+        kind: "person", "organization", "place" or "equipment", where the kind is known.
+        context: Text around the name.
+
+    Returns:
+        The decision, which is matched, ambiguous or unknown, with its candidates.
+
+    Raises:
+        TypeError: The name is not a string.
+        OptionError: The kind is none of ours.
+
     Examples:
         >>> decision = normalize("Graivoron")
         >>> decision.status, decision.id, decision.name
@@ -87,6 +99,20 @@ def normalize_many(
 ) -> list[Decision]:
     """Decide for many names, each distinct one worked once: see `Normalizer.normalize_many`.
 
+    Args:
+        names: The names; any iterable of strings.
+        kind: As for `normalize`, for all of them.
+        context: As for `normalize`, for all of them.
+        progress: Whether to show a bar on standard error; None for long work on a terminal.
+        workers: How many processes may work, from 1; None for as many as there are cores where the work is long.
+
+    Returns:
+        One decision for each name, in order.
+
+    Raises:
+        TypeError: Something in ``names`` is not a string.
+        OptionError: The kind is none of ours, or ``workers`` is less than 1.
+
     Examples:
         >>> [decision.id for decision in normalize_many(["RDK", "РДК", "Hraivoron"])]
         ['russian-volunteer-corps', 'russian-volunteer-corps', 'grayvoron']
@@ -96,6 +122,16 @@ def normalize_many(
 
 def find(text: str, *, fuzzy: bool = True) -> Document:
     """Find the entities that a text names: see `Normalizer.find`.
+
+    Args:
+        text: Running text.
+        fuzzy: Whether words that are spelt almost as a name count.
+
+    Returns:
+        The document with its mentions, whose offsets into the text are half-open, in code points.
+
+    Raises:
+        TypeError: The text is not a string.
 
     Examples:
         >>> [mention.id for mention in find("Shelling hit Shebekino in the Belgorod region.").mentions]
@@ -109,6 +145,19 @@ def find_many(
 ) -> Generator[Document, None, None]:
     """Find the entities that each of many texts names, lazily and in order: see `Normalizer.find_many`.
 
+    Args:
+        texts: The texts; any iterable, also an endless one.
+        fuzzy: As for `find`.
+        progress: Whether to show a bar on standard error; None for many texts on a terminal.
+        workers: How many other processes may work, 1 for none; None for as many as there are cores, for much text.
+
+    Returns:
+        An iterator of the documents, in the order of the texts.
+
+    Raises:
+        TypeError: Something is not a string.
+        OptionError: ``workers`` is less than 1.
+
     Examples:
         >>> texts = ["Shelling hit Shebekino.", "They fled Grivoron."]
         >>> [[mention.id for mention in document] for document in find_many(texts)]
@@ -119,6 +168,14 @@ def find_many(
 
 def rewrite(text: str, *, display: str | None = None) -> str:
     """Write a text with canonical names: see `Normalizer.rewrite`.
+
+    Args:
+        text: Running text.
+        display: Profile of the canonical names: "en", "en-official", "uk", "ru" or "source".
+
+    Raises:
+        TypeError: The text is not a string.
+        OptionError: The profile is none of ours.
 
     Examples:
         >>> rewrite("They entered Grivoron and Kozynka.")
@@ -192,7 +249,7 @@ def variants(name: str, *, lang: str | None = None, checked: bool = False, limit
         limit: How many to list at most, from 1; None for all.
 
     Returns:
-        The name and its listed names, acronyms, then romanisations: those that most systems make come first. Empty
+        The name and its listed names, acronyms, then romanisations, those that most systems make first. Empty
         for a name without letters and digits.
 
     Raises:

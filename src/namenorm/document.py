@@ -27,6 +27,12 @@ class Mention(InLine):
         end: Offset after the last character.
         text: The characters between them.
         decision: What they denote.
+
+    Examples:
+        >>> import namenorm
+        >>> mention = namenorm.find("They left Grivoron.").mentions[0]
+        >>> mention.start, mention.end, mention.text, mention.id
+        (10, 18, 'Grivoron', 'grayvoron')
     """
 
     start: int
@@ -50,6 +56,12 @@ class DocumentEntity(InLine):
         name: Its canonical name in the normalizer's display profile; of a local one, its most frequent spelling.
         mentions: Its mentions in the order of the text; those of a local entity are decided as "unknown".
         is_local: Whether no gazetteer has it and only this text says that its spellings are one.
+
+    Examples:
+        >>> import namenorm
+        >>> found = namenorm.find("They left Grivoron. Graivoron burns.").entities[0]
+        >>> found.id, found.name, found.spellings, found.is_local
+        ('grayvoron', 'Grayvoron', (('Grivoron', 1), ('Graivoron', 1)), False)
     """
 
     entity: Entity
@@ -76,6 +88,14 @@ class Document(InLine):
         text: The untouched text.
         mentions: Matched and ambiguous mentions in the order of the text; they do not overlap.
         display: The display profile that names and rewriting use.
+
+    Examples:
+        >>> import namenorm
+        >>> document = namenorm.find("They left Grivoron for Belgorod.")
+        >>> [mention.id for mention in document]
+        ['grayvoron', 'belgorod']
+        >>> [(found.id, found.spellings) for found in document.entities]
+        [('grayvoron', (('Grivoron', 1),)), ('belgorod', (('Belgorod', 1),))]
     """
 
     text: str
@@ -119,6 +139,11 @@ class Document(InLine):
 
         Raises:
             OptionError: The profile is none of ours.
+
+        Examples:
+            >>> import namenorm
+            >>> namenorm.find("They left Grivoron.").rewrite(display="uk")
+            'They left Грайворон.'
         """
         return self.rewriting(display).text
 
@@ -133,6 +158,12 @@ class Document(InLine):
 
         Raises:
             OptionError: The profile is none of ours.
+
+        Examples:
+            >>> import namenorm
+            >>> rewriting = namenorm.find("They left Grivoron.").rewriting()
+            >>> rewriting.text, [(edit.text, edit.new_text) for edit in rewriting.edits]
+            ('They left Grayvoron.', [('Grivoron', 'Grayvoron')])
         """
         from namenorm.text.rewrite import rewriting
 
@@ -145,19 +176,42 @@ class Document(InLine):
 
         Ambiguous mentions come first, then the entities with their spellings. The reason of a link shows when the
         pointer rests on a mention, or when it has the keyboard's focus.
+
+        Examples:
+            >>> import namenorm
+            >>> page = namenorm.find("They left Grivoron.").to_html()
+            >>> page.startswith("<!doctype html>"), "Grivoron" in page
+            (True, True)
         """
         from namenorm.text.report import to_html
 
         return to_html(self)
 
     def to_dict(self) -> dict[str, object]:
-        """Give mentions and entities as plain lists and strings, ready for JSON."""
+        """Give mentions and entities as plain lists, strings and numbers, ready for JSON.
+
+        Returns:
+            Under ``mentions``, of each: start, end, text, status, id, name, score, candidates. Under ``entities``, of
+            each: id, name, kind, whether it is local, spellings with their counts, and the spans of its mentions.
+
+        Examples:
+            >>> import namenorm
+            >>> found = namenorm.find("They left Grivoron.").to_dict()
+            >>> found["entities"][0]["id"], found["entities"][0]["spans"]
+            ('grayvoron', [[10, 18]])
+        """
         from namenorm.text.plain import to_dict
 
         return to_dict(self)
 
     def to_jsonl(self) -> str:
-        """Give the mentions as JSON, one on each line, each line ended; "" where there is none."""
+        """Give the mentions as JSON, one on each line, each line ended; "" where there is none.
+
+        Examples:
+            >>> import namenorm
+            >>> print(namenorm.find("They left Grivoron.").to_jsonl(), end="")
+            {"start": 10, "end": 18, "text": "Grivoron", "status": "matched", "id": "grayvoron", ...}
+        """
         from namenorm.text.plain import to_jsonl
 
         return to_jsonl(self)

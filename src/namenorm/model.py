@@ -28,6 +28,11 @@ class Name:
         since: First year in which it was in use, where known.
         until: Last year in which it was in use, where known.
         source: Where this name was seen, where that differs from the entity's sources.
+
+    Examples:
+        >>> name = Name("Грайворон", "ru")
+        >>> str(name), name.kind, name.weak
+        ('Грайворон', 'official', False)
     """
 
     text: str
@@ -62,6 +67,11 @@ class Entity(OnCard):
         coordinates: Latitude (-90 to 90) and longitude (-180 to 180) in degrees, or None.
         never: Strings that look like one of its names and must resolve to nothing.
         replaces: Former ids of the entity and ids of entities merged into it; they still lead to it.
+
+    Examples:
+        >>> town = Entity("suzdal", "place", (Name("Суздаль", "ru"),), type="town", display=(("en", "Suzdal"),))
+        >>> town, str(town), town.names[0].text
+        (<Entity suzdal 'Suzdal', town, 1 name>, 'Suzdal', 'Суздаль')
     """
 
     id: str
@@ -94,6 +104,11 @@ class Entity(OnCard):
         Returns:
             The spelling set for the profile; else the first name in its language; else the English one; else the
             first name; else the id.
+
+        Examples:
+            >>> town = Entity("suzdal", "place", (Name("Суздаль", "ru"),), display=(("en", "Suzdal"),))
+            >>> town.display_name("ru"), town.display_name("uk")
+            ('Суздаль', 'Suzdal')
         """
         chosen = dict(self.display)
         if profile in chosen:
@@ -105,7 +120,14 @@ class Entity(OnCard):
         return chosen.get(lang) or chosen.get("en") or (self.names[0].text if self.names else self.id)
 
     def external_id(self, scheme: str) -> str | None:
-        """Return the identifier in another scheme ("wikidata", "geonames"), or None."""
+        """Return the identifier in another scheme ("wikidata", "geonames"), or None.
+
+        Examples:
+            >>> from namenorm import Gazetteer
+            >>> kyiv = Gazetteer.default()["kyiv"]
+            >>> kyiv.external_id("geonames"), kyiv.external_id("no-such-scheme")
+            ('703448', None)
+        """
         return dict(self.ids).get(scheme)
 
     def __str__(self) -> str:
@@ -120,6 +142,11 @@ class CaseForm:
         word: The word as it stands.
         lemma: The nominative that it was led back to, folded.
         lang: Language (ISO 639-1) of the ending; another language may have the same one.
+
+    Examples:
+        >>> import namenorm
+        >>> namenorm.normalize("Грайворону").candidates[0].evidence[0].case_form
+        CaseForm(word='Грайворону', lemma='грайворон', lang='ru')
     """
 
     word: str
@@ -138,6 +165,12 @@ class Evidence:
         case_form: The case form that a word was recognised as, where the reason is one.
         word: The word of the query that it is about, "" for none.
         of_name: The word of the name that it is about, "" for none.
+
+    Examples:
+        >>> import namenorm
+        >>> reason = namenorm.normalize("Grivoron").candidates[0].evidence[0]
+        >>> reason.feature, reason.weight, str(reason)
+        ('light_edit', -2.2, 'Grivoron = Грайворон: one a missing')
     """
 
     feature: str
@@ -161,6 +194,12 @@ class Candidate(OnCard):
         score: The chance that the name denotes it, from 0 to 1.
         evidence: The reasons, the heaviest doubts first.
         matched: The name of the entity that came nearest.
+
+    Examples:
+        >>> import namenorm
+        >>> best = namenorm.normalize("Ministry of Defence").candidates[0]
+        >>> best.id, best.entity.country, best.matched.lang, round(best.score, 1)
+        ('belarusian-ministry-of-defence', 'belarus', 'en', 0.5)
     """
 
     entity: Entity
@@ -187,7 +226,15 @@ class Decision(OnCard):
         candidates: What came into question, best first; may be filled even where the status is "unknown".
         name: Canonical name in the normalizer's display profile where matched; else None.
         threshold: The score that a match had to reach.
-        margin: How clear of the next candidate it had to be.
+        margin: How many times greater its odds had to be than those of the next candidate.
+
+    Examples:
+        >>> import namenorm
+        >>> decision = namenorm.normalize("Hraivoron")
+        >>> decision.status, decision.id, decision.name, decision.score > 0.9
+        ('matched', 'grayvoron', 'Grayvoron', True)
+        >>> bool(decision), str(decision), str(namenorm.normalize("Atlantis"))
+        (True, 'Grayvoron', 'Atlantis')
     """
 
     text: str
@@ -213,7 +260,16 @@ class Decision(OnCard):
         return self.candidates[0].score if self.candidates else 0.0
 
     def explain(self) -> str:
-        """Account for the decision in a few lines of plain text."""
+        """Account for the decision in a few lines of plain text.
+
+        Examples:
+            >>> import namenorm
+            >>> print(namenorm.normalize("Hayvoron").explain())
+            'Hayvoron' is Hayvoron (hayvoron), score 0.99
+              by its translation name Hayvoron (en)
+                  +0.0  Hayvoron, letter for letter
+              a match needs 0.92 and 1.8 times the odds of the next
+        """
         from namenorm.matching.explain import explain
 
         return explain(self)
@@ -234,6 +290,12 @@ class Cluster(OnCard):
         indices: Positions in the input, rising.
         score: The chance that all of them belong together: the weakest link that holds the cluster; 1.0 for one name.
         names: The distinct spellings, the most frequent first.
+
+    Examples:
+        >>> import namenorm
+        >>> found = namenorm.cluster(["Pyotr Sokolov", "Петр Соколов", "Anna Weber"])[0]
+        >>> found.name, found.indices, found.names
+        ('Pyotr Sokolov', (0, 1), ('Pyotr Sokolov', 'Петр Соколов'))
     """
 
     name: str
@@ -250,6 +312,12 @@ class Variant:
         text: The spelling.
         origin: What makes it: "listed", or the romanisation systems, or the case form.
         checked: Whether a checked source stands behind it.
+
+    Examples:
+        >>> import namenorm
+        >>> first = namenorm.variants("Grayvoron")[0]
+        >>> str(first), first.origin, first.checked
+        ('Грайворон', 'listed, official', True)
     """
 
     text: str

@@ -67,7 +67,12 @@ class Normalizer:
 
     @property
     def gazetteer(self) -> Gazetteer:
-        """The entities that this normalizer knows."""
+        """The entities that this normalizer knows.
+
+        Examples:
+            >>> "grayvoron" in Normalizer().gazetteer
+            True
+        """
         return Gazetteer.default() if self._gazetteer is None else self._gazetteer
 
     @property
@@ -105,7 +110,7 @@ class Normalizer:
             context: Text around the name; countries it speaks of decide between institutions that share a name.
 
         Returns:
-            The decision: matched, ambiguous or unknown, with its candidates.
+            The decision, which is matched, ambiguous or unknown, with its candidates.
 
         Raises:
             TypeError: The name is not a string.
@@ -151,6 +156,12 @@ class Normalizer:
         Raises:
             TypeError: Something in ``names`` is not a string; the message says where.
             OptionError: The kind is none of ours, or ``workers`` is less than 1.
+
+        Examples:
+            >>> import namenorm
+            >>> decisions = namenorm.normalize_many(["Hraivoron", "Atlantis", "Hraivoron"])
+            >>> [decision.id for decision in decisions], decisions[0] is decisions[2]
+            (['grayvoron', None, 'grayvoron'], True)
         """
         if isinstance(names, str | bytes):
             raise TypeError("names must be a collection of strings, not one string; use normalize for one name")
@@ -192,6 +203,12 @@ class Normalizer:
     def is_listed(self, name: str) -> bool:
         """Say whether the gazetteer has a name letter for letter, or as an acronym of an entity.
 
+        Args:
+            name: One name; capitals, marks and kinds of apostrophes make no difference.
+
+        Raises:
+            TypeError: The name is not a string.
+
         Examples:
             >>> Normalizer().is_listed("Грайворон"), Normalizer().is_listed("Грайворону")
             (True, False)
@@ -211,7 +228,7 @@ class Normalizer:
                 long text takes less time.
 
         Returns:
-            The document: mentions with offsets into the text, entities, rewriting.
+            The document with its mentions, whose offsets into the text are half-open, in code points.
 
         Raises:
             TypeError: The text is not a string.
@@ -305,7 +322,12 @@ class Normalizer:
     def variants(
         self, name: str, *, lang: str | None = None, checked: bool = False, limit: int | None = None
     ) -> list[Variant]:
-        """List the spellings under which to search for a name: see `namenorm.variants`."""
+        """List the spellings under which to search for a name: see `namenorm.variants`.
+
+        Examples:
+            >>> [str(variant) for variant in Normalizer().variants("Hayvoron", limit=2)]
+            ['Гайворон', 'Hayvoron']
+        """
         from namenorm.matching.variants import variants
         from namenorm.writing.romanisation import languages
 
@@ -317,7 +339,12 @@ class Normalizer:
         return variants(name, self.normalize(name).entity, lang, checked=checked, limit=limit)
 
     def compare(self, one: str, other: str, *, kind: str | None = None) -> float:
-        """Say how likely two names denote one thing: see `namenorm.compare`."""
+        """Say how likely two names denote one thing: see `namenorm.compare`.
+
+        Examples:
+            >>> Normalizer().compare("Graivoron", "Grajworon", kind="place") > 0.9
+            True
+        """
         from namenorm.matching.compare import compare
 
         check_text(one, "the first name")
@@ -332,7 +359,12 @@ class Normalizer:
         different: Iterable[tuple[str, str]] = (),
         progress: bool | None = None,
     ) -> list[Cluster]:
-        """Merge names that denote one thing: see `namenorm.cluster`."""
+        """Merge names that denote one thing: see `namenorm.cluster`. What the gazetteer lists counts.
+
+        Examples:
+            >>> [found.names for found in Normalizer().cluster(["RVC", "Hayvoron", "РДК"])]
+            [('RVC', 'РДК'), ('Hayvoron',)]
+        """
         from namenorm.clustering import cluster
 
         if isinstance(names, str | bytes):

@@ -31,6 +31,10 @@ class Source:
         licence: Its licence, such as "CC BY 4.0".
         attribution: The line that the licence asks for.
         version: Which version or day of it was read.
+
+    Examples:
+        >>> Source("GeoNames", "https://www.geonames.org", licence="CC BY 4.0").licence
+        'CC BY 4.0'
     """
 
     name: str

@@ -45,6 +45,10 @@ class Built:
         names: How many names they have.
         keys: How many different names remain once folded.
         size: Bytes of the file.
+
+    Examples:
+        >>> Built(Path("towns.nng"), entities=1, names=2, keys=2, size=12_288).names
+        2
     """
 
     path: Path

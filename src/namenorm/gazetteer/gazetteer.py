@@ -27,7 +27,9 @@ GROUP = "namenorm.gazetteers"
 
 
 class Gazetteer:
-    """Entities in a fixed order, each id once.
+    """Entities in a fixed order, each id once. Immutable, hashable, picklable.
+
+    ``len(g)``, iteration over the entities, ``id in g``, ``g[id]``, and ``a + b``, in which the left one counts first.
 
     Examples:
         >>> gazetteer = Gazetteer.default()
@@ -76,6 +78,13 @@ class Gazetteer:
                 damaged or was built with other tables; damage that only a later look-up meets is raised by that.
             FileNotFoundError: There is no such file.
             DataError: The file's ending is not one of these, or the folder has no YAML file.
+
+        Examples:
+            >>> import tempfile
+            >>> path = Path(tempfile.mkdtemp(), "towns.csv")
+            >>> _ = path.write_text("id,name,names,kind\\nsuzdal,Suzdal,Суздаль,place\\n", "utf-8")
+            >>> [entity.name for entity in Gazetteer.load(path)]
+            ['Suzdal']
         """
         text = os.fspath(path)
         if not text:
@@ -94,6 +103,10 @@ class Gazetteer:
 
         A package declares them in the entry point group ``namenorm.gazetteers``: each is a path, a `Gazetteer`, or a
         function without arguments that gives one of both. Nothing is loaded by asking.
+
+        Examples:
+            >>> "places" in Gazetteer.installed()
+            True
         """
         return tuple(sorted(_entry_points()))
 
@@ -105,7 +118,12 @@ class Gazetteer:
 
     @classmethod
     def default(cls) -> Gazetteer:
-        """Return the gazetteer that comes with the library."""
+        """Return the gazetteer that comes with the library; the same object each time.
+
+        Examples:
+            >>> Gazetteer.default()["freedom-of-russia-legion"].name
+            'Freedom of Russia Legion'
+        """
         return _default()
 
     @classmethod
@@ -117,6 +135,11 @@ class Gazetteer:
 
         Raises:
             NamenormError: A package that it needs is not installed; the message names the extra.
+
+        Examples:
+            >>> world = Gazetteer.default() + Gazetteer.places()
+            >>> world["geonames:570563"].name
+            'Buturlinovka'
         """
         from namenorm.gazetteer.places import places
 
@@ -124,12 +147,22 @@ class Gazetteer:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the entities, in order."""
+        """The ids of the entities, in order.
+
+        Examples:
+            >>> Gazetteer([Entity("suzdal", "place", ())]).ids
+            ('suzdal',)
+        """
         return tuple(self._by_id)
 
     @property
     def never(self) -> frozenset[str]:
-        """Strings that must resolve to nothing, as its entities list them."""
+        """Strings that must resolve to nothing, as its entities list them.
+
+        Examples:
+            >>> sorted(Gazetteer([Entity("suzdal", "place", (), never=("Suzdal Street",))]).never)
+            ['Suzdal Street']
+        """
         return self._never
 
     @property
@@ -137,6 +170,11 @@ class Gazetteer:
         """The gazetteers that this one is made of, in the order of their precedence; itself alone where it is one.
 
         Gazetteers in memory that are added become one layer; every compiled one is a layer of its own.
+
+        Examples:
+            >>> own = Gazetteer([Entity("suzdal", "place", ())])
+            >>> len((Gazetteer.default() + own).layers), len((own + Gazetteer.places()).layers)
+            (1, 2)
         """
         if not isinstance(self._by_id, Layers):
             return (self,)
@@ -147,7 +185,12 @@ class Gazetteer:
 
     @property
     def is_built_in(self) -> bool:
-        """Whether this is the gazetteer that comes with the library."""
+        """Whether this is the gazetteer that comes with the library.
+
+        Examples:
+            >>> Gazetteer.default().is_built_in, Gazetteer().is_built_in
+            (True, False)
+        """
         return bool(_default.cache_info().currsize) and self._by_id is _default()._by_id
 
     @cached_property
@@ -156,6 +199,10 @@ class Gazetteer:
 
         It is the same for the same entities in the same order, whatever they were read from. A compiled gazetteer has
         that of its file.
+
+        Examples:
+            >>> len(Gazetteer().digest), Gazetteer([Entity("suzdal", "place", ())]).digest == Gazetteer().digest
+            (64, False)
         """
         total = hashlib.sha256()
         for layer in self.layers:
@@ -196,7 +243,12 @@ class Gazetteer:
 
     @property
     def compiled(self) -> CompiledEntities | None:
-        """The open file of a gazetteer that is one compiled layer, else None."""
+        """The open file of a gazetteer that is one compiled layer, else None.
+
+        Examples:
+            >>> Gazetteer.default().compiled is None, Gazetteer.places().compiled is None
+            (True, False)
+        """
         return self._by_id if isinstance(self._by_id, CompiledEntities) else None
 
     @cached_property
@@ -219,6 +271,11 @@ class Gazetteer:
 
         Raises:
             KeyError: No entity has or had this id.
+
+        Examples:
+            >>> own = Gazetteer([Entity("suzdal", "place", (), replaces=("susdal",))])
+            >>> own["susdal"].id
+            'suzdal'
         """
         entity = self.get(entity_id)
         if entity is None:
@@ -226,7 +283,12 @@ class Gazetteer:
         return entity
 
     def get(self, entity_id: str) -> Entity | None:
-        """Return the entity with an id, or the one that replaced it, or None."""
+        """Return the entity with an id, or the one that replaced it, or None.
+
+        Examples:
+            >>> Gazetteer.default().get("atlantis") is None
+            True
+        """
         found = self._by_id.get(entity_id)
         return found if found is not None else self._by_id.get(self._replaced.get(entity_id, ""))
 
@@ -235,6 +297,11 @@ class Gazetteer:
 
         Raises:
             GazetteerError: An entity in memory and one of a compiled gazetteer have one id and nothing else in common.
+
+        Examples:
+            >>> both = Gazetteer.default() + Gazetteer([Entity("suzdal", "place", ())])
+            >>> len(both) - len(Gazetteer.default())
+            1
         """
         if not isinstance(other, Gazetteer):
             return NotImplemented

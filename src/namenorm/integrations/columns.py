@@ -31,6 +31,11 @@ class Deciding(TypedDict, total=False):
             normalizer of it, so make one yourself for many calls.
         kind: "person", "organization", "place" or "equipment", where the kind of all names is known.
         context: Text around all of the names, as for `normalize`.
+
+    Examples:
+        >>> options: Deciding = {"kind": "person"}
+        >>> Columns(["status"], **options).of(["Hraivoron"])
+        [['unknown']]
     """
 
     normalizer: Normalizer | None
@@ -40,11 +45,16 @@ class Deciding(TypedDict, total=False):
 
 
 class Options(Deciding, total=False):
-    """The options of the bridges that work in this process.
+    """The options of the bridges that work in this process: those of `Deciding`, and two more.
 
     Attributes:
         progress: Whether to show a bar on standard error; None for long work on a terminal.
         workers: How many processes may work, as for `normalize_many`.
+
+    Examples:
+        >>> options: Options = {"progress": False, "workers": 1}
+        >>> Columns(["id"], **options).of(["Hraivoron"])
+        [['grayvoron']]
     """
 
     progress: bool | None
@@ -59,6 +69,10 @@ class Field:
         name: Its name.
         type: What its values are: ``str``, ``float``, or ``list`` for a list of strings.
         of: Gives the value of a decision; None for none.
+
+    Examples:
+        >>> FIELDS["country"].of(namenorm.normalize("Hraivoron"))
+        'russia'
     """
 
     name: str
@@ -132,6 +146,10 @@ class Columns:
 
         Raises:
             TypeError: Something is not a string.
+
+        Examples:
+            >>> Columns(["id", "status"]).rows(["Hraivoron", "Atlantis"])
+            [('grayvoron', 'matched'), (None, 'unknown')]
         """
         with self._lock:
             missing = dict.fromkeys(name for name in names if name not in self._known)
@@ -154,7 +172,15 @@ class Columns:
             self._known[decision.text] = tuple(field.of(decision) for field in self.fields)
 
     def of(self, names: Sequence[str]) -> list[list[object]]:
-        """Give, for each field, its values for the names, in order."""
+        """Give, for each field, its values for the names, in order.
+
+        Raises:
+            TypeError: Something is not a string.
+
+        Examples:
+            >>> Columns(["id", "status"]).of(["Hraivoron", "Atlantis"])
+            [['grayvoron', None], ['matched', 'unknown']]
+        """
         rows = self.rows(names)
         return [[row[at] for row in rows] for at in range(len(self.fields))]
 

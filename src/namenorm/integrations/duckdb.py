@@ -42,7 +42,7 @@ def register(
     Args:
         connection: A connection; its cursors know the functions too.
         fields: The fields of the structs of ``namenorm_decision``; `columns.FIELDS` lists them.
-        prefix: What the functions' names begin with, such as "person_" for a second set with ``kind="person"``.
+        prefix: What the functions' names begin with, such as ``"person_"`` for a second set with ``kind="person"``.
         options: See `columns.Options`.
 
     Raises:

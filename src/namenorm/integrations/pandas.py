@@ -29,6 +29,10 @@ class SeriesNames:
 
     Raises:
         AttributeError: The series holds something else than text.
+
+    Examples:
+        >>> pd.Series(["Hraivoron", "Atlantis"]).namenorm.normalize().tolist()
+        ['Grayvoron', 'Atlantis']
     """
 
     def __init__(self, series: pd.Series) -> None:
@@ -96,7 +100,13 @@ class SeriesNames:
 
 
 class FrameNames:
-    """``frame.namenorm``: names in one column of a frame."""
+    """``frame.namenorm``: names in one column of a frame.
+
+    Examples:
+        >>> frame = pd.DataFrame({"place": ["Hraivoron"], "dead": [2]})
+        >>> frame.namenorm.normalize("place").to_dict("list")
+        {'place': ['Grayvoron'], 'dead': [2]}
+    """
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._frame = frame
@@ -144,7 +154,21 @@ class FrameNames:
         return pd.concat([self._frame, decided(names, columns).rename(columns=added)], axis=1)
 
     def ids(self, column: Hashable, **options: Unpack[Options]) -> pd.Series:
-        """Give the ids of a column: see `SeriesNames.ids`."""
+        """Give the ids of a column: see `SeriesNames.ids`.
+
+        Args:
+            column: The column of the names.
+            options: See `columns.Options`.
+
+        Raises:
+            AttributeError: The column holds something else than text.
+            KeyError: The frame has no such column.
+            OptionError: An option has a value that it cannot have.
+
+        Examples:
+            >>> pd.DataFrame({"place": ["Hraivoron"]}).namenorm.ids("place").tolist()
+            ['grayvoron']
+        """
         return SeriesNames(self._names(column)).ids(**options)
 
     def _names(self, column: Hashable) -> pd.Series:

@@ -19,7 +19,12 @@ _TYPES = {str: pl.String(), float: pl.Float64(), list: pl.List(pl.String())}
 
 
 class ExpressionNames:
-    """``expression.namenorm``: an expression of text, plain or categorical. Missing values stay missing."""
+    """``expression.namenorm``: an expression of text, plain or categorical. Missing values stay missing.
+
+    Examples:
+        >>> pl.DataFrame({"place": ["Hraivoron", None]}).select(pl.col("place").namenorm.ids())["id"].to_list()
+        ['grayvoron', None]
+    """
 
     def __init__(self, expression: pl.Expr) -> None:
         self._expression = expression
@@ -66,7 +71,12 @@ class ExpressionNames:
 
 
 class SeriesNames:
-    """``series.namenorm``: the same for a series of text, plain or categorical."""
+    """``series.namenorm``: the same for a series of text, plain or categorical.
+
+    Examples:
+        >>> pl.Series("place", ["Hraivoron", None]).namenorm.ids().to_list()
+        ['grayvoron', None]
+    """
 
     def __init__(self, series: pl.Series) -> None:
         self._series = series
@@ -88,6 +98,10 @@ class SeriesNames:
 
         Raises:
             AttributeError: The series holds something else than text.
+
+        Examples:
+            >>> pl.Series(["Hraivoron", "Atlantis"]).namenorm.ids().to_list()
+            ['grayvoron', None]
         """
         return self.normalize(fields=["id"], **options).struct.field("id").alias(self._series.name)
 

@@ -43,7 +43,17 @@ class NamenormComponent:
     """Finds or links the names of a `Doc`; see `make_component` for the options.
 
     Attributes:
-        normalizer: What decides; made from the options on first use. Set another one to use a gazetteer at hand.
+        mode: "find" or "link".
+        spans_key: Which group of ``doc.spans`` is filled or linked.
+        overwrite_ents: In mode "find", whether entities that another component set give way to ours.
+        labels: The label of each kind.
+
+    Examples:
+        >>> import spacy
+        >>> nlp = spacy.blank("en")
+        >>> component = nlp.add_pipe("namenorm")
+        >>> [(span.text, span.label_, span.kb_id_) for span in nlp("They left Grivoron.").ents]
+        [('Grivoron', 'GPE', 'grayvoron')]
     """
 
     def __init__(
@@ -75,6 +85,7 @@ class NamenormComponent:
 
     @property
     def normalizer(self) -> Normalizer:
+        """What decides; made from the options on first use. Set another one to use a gazetteer at hand."""
         if self._normalizer is None:
             gazetteer = Gazetteer.load(self._path) if self._path is not None else None
             self._normalizer = Normalizer(gazetteer, **self._options)
@@ -148,6 +159,13 @@ class NamenormComponent:
 
         Returns:
             The text and its entities; one whose entity has an identifier of Wikidata or GeoNames links there.
+
+        Examples:
+            >>> import spacy
+            >>> nlp = spacy.blank("en")
+            >>> component = nlp.add_pipe("namenorm")
+            >>> component.displacy(nlp("They left Kyiv."))["ents"][0]["kb_url"]
+            'https://www.geonames.org/703448'
         """
         entities = []
         for span in doc.ents:
@@ -164,12 +182,34 @@ class NamenormComponent:
         return "#"
 
     def score(self, examples: Iterable[Any], **_: Any) -> dict[str, Any]:
-        """Score the ids of entities against reference documents, as spaCy's entity linker is scored."""
+        """Score the ids of entities as spaCy's entity linker is scored: ``nel_micro_f`` and more, from 0 to 1.
+
+        Args:
+            examples: spaCy's ``Example`` objects, whose reference documents have ``kb_id_`` set.
+
+        Examples:
+            >>> import spacy
+            >>> nlp = spacy.blank("en")
+            >>> component = nlp.add_pipe("namenorm")
+            >>> from spacy.training import Example
+            >>> doc = nlp("They left Kyiv.")
+            >>> component.score([Example(doc, doc)])["nel_micro_f"]
+            1.0
+        """
         scores: dict[str, Any] = Scorer.score_links(examples, negative_labels=[""])
         return scores
 
     def to_bytes(self, *, exclude: Sequence[str] = ()) -> bytes:
-        """Write the gazetteer and the options; of the built-in gazetteer, only its digest."""
+        """Write the gazetteer and the options; of the built-in gazetteer, only its digest.
+
+        Args:
+            exclude: ``["gazetteer"]`` leaves the entities out.
+
+        Examples:
+            >>> component = NamenormComponent(display="uk")
+            >>> component.from_bytes(component.to_bytes()).normalizer
+            <Normalizer of ... entities, display 'uk'>
+        """
         normalizer = self.normalizer
         rows = [to_row(entity) for entity in normalizer.gazetteer]
         is_built_in = self._path is None and normalizer.gazetteer is Gazetteer.default()
@@ -187,8 +227,17 @@ class NamenormComponent:
     def from_bytes(self, content: bytes, *, exclude: Sequence[str] = ()) -> NamenormComponent:
         """Read what `to_bytes` wrote.
 
+        Args:
+            content: What it wrote.
+            exclude: ``["gazetteer"]`` keeps the normalizer that the component has.
+
         Raises:
             DataError: It is nothing that `to_bytes` wrote, or was changed since.
+
+        Examples:
+            >>> NamenormComponent().from_bytes(b"{}")
+            Traceback (most recent call last):
+            namenorm.errors.DataError: this is no saved namenorm component: 'digest'
         """
         try:
             read = json.loads(content.decode("utf-8", "surrogatepass"))
@@ -206,7 +255,16 @@ class NamenormComponent:
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
-        """Write the gazetteer and the options into a folder."""
+        """Write the gazetteer and the options into a folder, which is made if it is not there.
+
+        Args:
+            path: The folder.
+            exclude: As for `to_bytes`.
+
+        Examples:
+            >>> import tempfile
+            >>> NamenormComponent().to_disk(tempfile.mkdtemp())
+        """
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / _FILE).write_bytes(self.to_bytes(exclude=exclude))
@@ -214,9 +272,20 @@ class NamenormComponent:
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> NamenormComponent:
         """Read what `to_disk` wrote.
 
+        Args:
+            path: The folder.
+            exclude: As for `from_bytes`.
+
         Raises:
             DataError: It is nothing that `to_disk` wrote, or was changed since.
             FileNotFoundError: The folder has no such file.
+
+        Examples:
+            >>> import tempfile
+            >>> folder = tempfile.mkdtemp()
+            >>> NamenormComponent(display="ru").to_disk(folder)
+            >>> NamenormComponent().from_disk(folder).normalizer
+            <Normalizer of ... entities, display 'ru'>
         """
         return self.from_bytes((Path(path) / _FILE).read_bytes(), exclude=exclude)
 
@@ -226,6 +295,11 @@ def account(decision: Decision) -> dict[str, Any]:
 
     Returns:
         ``id``, ``name``, ``status``, ``score``; ``candidates`` with their scores, best first; ``reasons`` in words.
+
+    Examples:
+        >>> found = account(Normalizer().normalize("Grivoron"))
+        >>> found["id"], found["reasons"]
+        ('grayvoron', 'Grivoron = Грайворон: one a missing')
     """
     reasons = decision.candidates[0].evidence if decision.candidates else ()
     return {
@@ -248,7 +322,13 @@ def _digest(rows: Sequence[object]) -> str:
 
 
 def register_extension() -> None:
-    """Make ``span._.namenorm`` known to spaCy, as the component does; for reading documents without a pipeline."""
+    """Make ``span._.namenorm`` known to spaCy, as the component does; for reading documents without a pipeline.
+
+    Examples:
+        >>> register_extension()
+        >>> Span.has_extension("namenorm")
+        True
+    """
     if not Span.has_extension(EXTENSION):
         Span.set_extension(EXTENSION, default=None)
 
@@ -282,6 +362,13 @@ def make_component(
 
     Raises:
         OptionError: An option has a value that it cannot have.
+
+    Examples:
+        >>> import spacy
+        >>> nlp = spacy.blank("en")
+        >>> component = nlp.add_pipe("namenorm", config={"labels": {"place": "LOC"}})
+        >>> [(span.text, span.label_) for span in nlp("They left Grivoron.").ents]
+        [('Grivoron', 'LOC')]
     """
     return NamenormComponent(
         mode=mode,

@@ -42,6 +42,9 @@ def create_app(normalizer: Normalizer | None = None, options: ServiceOptions | N
     Returns:
         An ASGI application. Behind another server, limits of slow clients and of connections are that server's.
 
+    Raises:
+        OptionError: An option has a value that it cannot have.
+
     Examples:
         >>> from starlette.testclient import TestClient
         >>> client = TestClient(create_app())

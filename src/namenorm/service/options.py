@@ -32,6 +32,11 @@ class ServiceOptions:
 
     Raises:
         OptionError: An option has a value that it cannot have.
+
+    Examples:
+        >>> options = ServiceOptions(name="Towns of the border", most_queries=50, origins=("https://example.org",))
+        >>> options.most_queries, options.is_open
+        (50, False)
     """
 
     name: str = "namenorm"

@@ -50,6 +50,16 @@ def serve(
     Raises:
         OSError: The address cannot be listened on.
         GazetteerError: A gazetteer has faults.
+
+    Examples:
+        It blocks, so here it is asked for a port that is taken:
+
+        >>> with socket.create_server(("127.0.0.1", 0)) as taken:
+        ...     try:
+        ...         serve([""], ServiceOptions(), port=taken.getsockname()[1])
+        ...     except OSError:
+        ...         print("the port is taken")
+        the port is taken
     """
     port = _free_port(host, port)
     os.environ[_TASK] = json.dumps({"gazetteers": list(gazetteers), "options": asdict(options)})

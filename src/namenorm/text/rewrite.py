@@ -20,6 +20,11 @@ class Edit:
         new_start: Offset of the first character in the rewritten text.
         new_end: Offset after the last character in the rewritten text.
         new_text: What stands there.
+
+    Examples:
+        >>> import namenorm
+        >>> namenorm.find("They left Grivoron.").rewriting().edits[0]
+        Edit(start=10, end=18, text='Grivoron', new_start=10, new_end=19, new_text='Grayvoron')
     """
 
     start: int
@@ -56,6 +61,14 @@ class Rewriting:
         Args:
             start: Offset of the first character, from 0.
             end: Offset after the last character; for ``start`` again, an empty span.
+
+        Raises:
+            ValueError: The span begins before 0 or ends before it begins.
+
+        Examples:
+            >>> import namenorm
+            >>> namenorm.find("They left Grivoron today.").rewriting().to_new(19, 24)
+            (20, 25)
         """
         return _mapped(start, end, [(edit.start, edit.end, edit.new_start, edit.new_end) for edit in self.edits])
 
@@ -65,6 +78,14 @@ class Rewriting:
         Args:
             start: Offset of the first character, from 0.
             end: Offset after the last character; for ``start`` again, an empty span.
+
+        Raises:
+            ValueError: The span begins before 0 or ends before it begins.
+
+        Examples:
+            >>> import namenorm
+            >>> namenorm.find("They left Grivoron today.").rewriting().to_original(20, 25)
+            (19, 24)
         """
         return _mapped(start, end, [(edit.new_start, edit.new_end, edit.start, edit.end) for edit in self.edits])
 

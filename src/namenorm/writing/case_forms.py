@@ -56,7 +56,7 @@ class Nominative:
         gender: Gender and number of the way of declining: `m`, `f`, `m pl`. Empty where the language has none, or
             where the form is listed.
 
-    Example:
+    Examples:
         >>> found = {found.text: found for found in nominatives("Прилуками", ["uk"])}["прилуки"]
         >>> found.lang, found.case, found.number
         ('uk', 'ins', 'pl')
@@ -89,7 +89,7 @@ def nominatives(word: str, langs: Iterable[str] | None = None) -> tuple[Nominati
     Raises:
         EndingError: A file of endings is faulty.
 
-    Example:
+    Examples:
         >>> "козинка" in {nominative.text for nominative in nominatives("Козинці", ["uk"])}
         True
     """
@@ -108,6 +108,10 @@ def forms(nominative: str, lang: str) -> tuple[str, ...]:
 
     Raises:
         EndingError: The file of endings is faulty.
+
+    Examples:
+        >>> "козинці" in forms("Козинка", "uk")
+        True
     """
     word = written_alike(nominative)
     found: dict[str, None] = {}

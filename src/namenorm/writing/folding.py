@@ -50,6 +50,11 @@ class Cleaned:
         breaks: Positions in ``text`` from which on a new shift holds, rising.
         shifts: What to add to a position of ``text`` to get the position in the original.
         widths: How many characters of the original a position of ``text`` stands for, where that is not one.
+
+    Examples:
+        >>> cleaned = clean("Кам\u2019янка")
+        >>> cleaned.text, cleaned.original(0, 4)
+        ("Кам'янка", (0, 4))
     """
 
     text: str
@@ -59,6 +64,10 @@ class Cleaned:
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Turn a span of the cleaned text into the span of the original that it came from.
+
+        Args:
+            start: Offset of the first character.
+            end: Offset after the last character.
 
         Examples:
             >>> cleaned = clean("in Zu\\u0308rich")
@@ -98,7 +107,7 @@ def _repair(match: re.Match[str]) -> str:
 
 
 def clean(text: str) -> Cleaned:
-    """Repair the encoding of a text; case and marks stay.
+    """Repair the encoding of a text: one apostrophe, dash and space, composed letters; case and marks stay.
 
     Examples:
         >>> clean("Grai\\u00advoron – Кам’янка").text

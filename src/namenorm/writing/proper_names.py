@@ -42,6 +42,10 @@ class Thing:
     Attributes:
         concept: The concept, in capitals.
         country: Id of the country in the gazetteer, "" for what is no country.
+
+    Examples:
+        >>> thing_named("Новая Зеландия")
+        Thing(concept='NEW_ZEALAND', country='new-zealand')
     """
 
     concept: str

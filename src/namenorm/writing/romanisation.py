@@ -45,6 +45,11 @@ class System:
         aliases: Shorter ids that `system` knows it by too, such as ``bgn``.
         letters: What each letter becomes where no rule applies.
         rules: The rules by the first letter they take, those that take most letters first.
+
+    Examples:
+        >>> bgn = system_by_name("ru-bgn")
+        >>> bgn.name, bgn.kind, bgn.checked, bgn.romanise("Щебекино")
+        ('ru-bgnpcgn', 'standard', True, 'Shchebekino')
     """
 
     lang: str
@@ -66,13 +71,14 @@ class System:
         return f"{self.lang}-{self.id}"
 
     def romanise(self, text: str) -> str:
-        """Writes a word or a phrase in Latin letters.
+        """Write a word or a phrase in Latin letters.
 
         Capitals are kept: a capitalised word stays capitalised, a word in capitals stays in capitals. Whatever is
         not a letter of the language is left as it is.
 
-        >>> system("ru", "bgn_plain").romanise("Грайворон, ЩИТ")
-        'Grayvoron, SHCHIT'
+        Examples:
+            >>> system("ru", "bgn_plain").romanise("Грайворон, ЩИТ")
+            'Grayvoron, SHCHIT'
         """
         return self._word.sub(self._romanise_word, text)
 
@@ -146,25 +152,42 @@ def _composed(latin: str) -> str:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that have tables, by code, sorted."""
+    """Name the languages that have tables, by code, sorted.
+
+    Examples:
+        >>> {"ru", "uk", "be", "bg"} <= set(languages())
+        True
+    """
     return tuple(sorted(path.stem for path in TABLES.glob("*.yaml")))
 
 
 def systems(lang: str) -> tuple[System, ...]:
-    """Every system of a language, in the order of its file; read on first use.
+    """Give every system of a language, in the order of its file; read on first use.
 
     Raises:
         OptionError: There is no table for the language.
         TableError: The language's file has a fault.
+
+    Examples:
+        >>> "kmu55" in [known.id for known in systems("uk")]
+        True
     """
     return _language(lang)[0]
 
 
 def system(lang: str, id: str) -> System:  # noqa: A002 - what it is called everywhere
-    """One system of a language, by its id or an alias of it.
+    """Give one system of a language, by its id or an alias of it.
+
+    Args:
+        lang: The language's code, such as ``ru``.
+        id: The system's id within it.
 
     Raises:
         OptionError: There is no such language or system.
+
+    Examples:
+        >>> system("uk", "kmu").romanise("Згурівка")
+        'Zghurivka'
     """
     for candidate in systems(lang):
         if id == candidate.id or id in candidate.aliases:
@@ -174,17 +197,21 @@ def system(lang: str, id: str) -> System:  # noqa: A002 - what it is called ever
 
 
 def system_by_name(name: str) -> System:
-    """The system with a full name, such as ``ru-bgn_plain``, or with an alias, such as ``ru-bgn``.
+    """Give the system with a full name, such as ``ru-bgn_plain``, or with an alias, such as ``ru-bgn``.
 
     Raises:
         OptionError: There is no such language or system.
+
+    Examples:
+        >>> system_by_name("ru-bgn").id
+        'bgnpcgn'
     """
     lang, _, system_id = name.partition("-")
     return system(lang, system_id)
 
 
 def romanisations(word: str, lang: str) -> dict[str, tuple[str, ...]]:
-    """Every spelling of a word under every system of a language, with and without its marks.
+    """Give every spelling of a word under every system of a language, with and without its marks.
 
     Args:
         word: A word or a phrase in the script of the language, in any case.
@@ -197,8 +224,9 @@ def romanisations(word: str, lang: str) -> dict[str, tuple[str, ...]]:
     Raises:
         OptionError: There is no table for the language.
 
-    >>> romanisations("Щит", "ru")["schtschit"]
-    ('de',)
+    Examples:
+        >>> romanisations("Щит", "ru")["schtschit"]
+        ('de',)
     """
     return dict(_romanisations(word, lang))
 
@@ -220,7 +248,12 @@ def _romanisations(word: str, lang: str) -> tuple[tuple[str, tuple[str, ...]], .
 
 
 def plain_ascii(latin: str) -> str:
-    """Latin text without its marks and apostrophes: ``Prigožin`` becomes ``Prigozin``, ``Wałęsa`` ``Walesa``."""
+    """Take the marks and apostrophes from Latin text.
+
+    Examples:
+        >>> plain_ascii("Prigožin"), plain_ascii("Wałęsa")
+        ('Prigozin', 'Walesa')
+    """
     decomposed = unicodedata.normalize("NFKD", latin.translate(_NOT_DECOMPOSED))
     return _MARKS.sub("", decomposed)
 

@@ -21,19 +21,35 @@ if TYPE_CHECKING:
 
 
 class NotReversibleError(NamenormError, ValueError):
-    """The system writes different names alike, so its Latin cannot be turned back."""
+    """The system writes different names alike, so its Latin cannot be turned back.
+
+    Examples:
+        >>> import transliterate
+        >>> _ = register()
+        >>> try:
+        ...     transliterate.translit("Grayvoron", "ru-bgn")
+        ... except NotReversibleError:
+        ...     print("cannot be turned back")
+        cannot be turned back
+    """
 
 
 def register() -> tuple[str, ...]:
-    """Registers every system as a language pack; calling it again changes nothing.
+    """Register every system as a language pack; calling it again changes nothing.
 
     Returns:
-        The codes of the packs by language: of each system the full name, such as ``ru-bgnpcgn``, then its
+        The codes of the packs by language, of each system the full name, such as ``ru-bgnpcgn``, then its
         aliases, such as ``ru-bgn``.
 
     Raises:
         ImportError: The package ``transliterate`` is not installed.
         OptionError: Another pack has one of the codes.
+
+    Examples:
+        >>> import transliterate
+        >>> codes = register()
+        >>> transliterate.translit("Згурівка", "uk-kmu", reversed=True)
+        'Zghurivka'
     """
     try:
         transliterate = import_module("transliterate")
@@ -54,7 +70,12 @@ def register() -> tuple[str, ...]:
 
 
 def is_reversible(system: System) -> bool:
-    """Tells whether every Latin text of a system has one reading and its samples come back unchanged."""
+    """Tell whether every Latin text of a system has one reading and its samples come back unchanged.
+
+    Examples:
+        >>> [is_reversible(system) for system in systems("sr") if system.id in ("iso9_1995", "gajica")]
+        [False, True]
+    """
     if system.rules:
         return False
     pieces = system.letters.values()
@@ -67,7 +88,16 @@ def is_reversible(system: System) -> bool:
 
 
 def restore(system: System, latin: str) -> str:
-    """Writes Latin text of a reversible system in its own letters, the longest piece first."""
+    """Write Latin text of a reversible system in its own letters, the longest piece first.
+
+    Args:
+        system: A system that `is_reversible`.
+        latin: The text.
+
+    Examples:
+        >>> [restore(system, "Grajvoron") for system in systems("ru") if system.id == "iso9_1995"]
+        ['Грайворон']
+    """
     latin = unicodedata.normalize("NFC", latin)
     letters = {piece: letter for letter, piece in system.letters.items() if piece}
     for piece, letter in tuple(letters.items()):  # ǰ is one character and its capital two

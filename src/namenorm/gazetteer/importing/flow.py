@@ -85,6 +85,10 @@ class Options:
         min_population: Only places with at least so many people, where the source counts them.
         features: Only GeoNames features of these classes or codes, such as ``P`` or ``PPLC``; empty for all.
         namespace: What is put before each id: ``geonames`` makes ``geonames:525404``; None for the format's own.
+
+    Examples:
+        >>> Options(countries=frozenset({"UA"}), min_population=500).reason_against("place", "UA", 120)
+        'fewer people'
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -96,7 +100,17 @@ class Options:
     namespace: str | None = None
 
     def reason_against(self, kind: str, country: str, population: int | None) -> str:
-        """Say why an entity was not asked for; "" where it was."""
+        """Say why an entity was not asked for; "" where it was.
+
+        Args:
+            kind: Its kind.
+            country: Its country as the source writes it.
+            population: How many people live there; None where the source does not say.
+
+        Examples:
+            >>> Options(kinds=frozenset({"person"})).reason_against("place", "UA", None)
+            'of another kind'
+        """
         if self.kinds and kind not in self.kinds:
             return "of another kind"
         if self.countries and country.upper() not in self.countries:
@@ -124,6 +138,11 @@ class Report:
         name_reasons: Why names were dropped, with counts.
         languages_unset: Names that remain without their language, since it is not written with their letters.
         on_fault: Called with every refused row.
+
+    Examples:
+        >>> report = Report(rows=3, entities=2, refused=1)
+        >>> print(str(report).splitlines()[0])
+        3 rows: 2 entities, 0 joined to them, 0 dropped, 1 refused
     """
 
     rows: int = 0
@@ -149,7 +168,19 @@ class Report:
         return self.name_reasons.total()
 
     def refuse(self, path: str, line: int, refused: Refused) -> None:
-        """Count a row that cannot be read, and tell of it."""
+        """Count a row that cannot be read, and tell of it.
+
+        Args:
+            path: Its file.
+            line: Number of its first line, from 1.
+            refused: Why.
+
+        Examples:
+            >>> report = Report()
+            >>> report.refuse("towns.csv", 3, Refused("no name", "NN004"))
+            >>> report.refused, str(report.faults[0])
+            (1, 'towns.csv:3: -: no name [NN004]')
+        """
         fault = Fault(path, line, refused.entity, refused.message, refused.code)
         self.refused += 1
         if len(self.faults) < _MOST_FAULTS:
@@ -158,7 +189,18 @@ class Report:
             self.on_fault(fault)
 
     def drop_name(self, reason: str, count: int = 1) -> None:
-        """Count names that are read and dropped."""
+        """Count names that are read and dropped.
+
+        Args:
+            reason: Why, in words that are the same for all such names.
+            count: How many.
+
+        Examples:
+            >>> report = Report()
+            >>> report.drop_name("a link", 2)
+            >>> report.names, report.names_dropped
+            (2, 2)
+        """
         self.names += count
         self.name_reasons[reason] += count
 

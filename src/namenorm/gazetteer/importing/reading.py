@@ -44,6 +44,13 @@ def import_entities(
         OptionError: There is no such format, or alternate names have no dump file beside them.
         DataError: A file is damaged as a whole, or its format cannot be told.
         OSError: A file cannot be read.
+
+    Examples:
+        >>> import tempfile
+        >>> path = Path(tempfile.mkdtemp(), "towns.csv")
+        >>> _ = path.write_text("id,name,names,kind\\nsuzdal,Suzdal,Суздаль,place\\n", "utf-8")
+        >>> [(entity.id, len(entity.names)) for entity in import_entities([path])]
+        [('suzdal', 2)]
     """
     yield from entities_of(open_sources(sources, format), options, Report() if report is None else report)
 

@@ -77,13 +77,20 @@ def cluster(
         gazetteer: Instead of a normalizer, a `Gazetteer` or the path of one.
 
     Returns:
-        The frame with two columns more: ``cluster``, the spelling chosen for all of a cluster, by which rows may be
-        grouped; and ``cluster_score``, the weakest link that holds it, 1.0 for one name.
+        The frame with two columns more. ``cluster`` is the spelling chosen for all of a cluster, by which rows may be
+        grouped, and ``cluster_score`` the weakest link that holds it, 1.0 for one name.
 
     Raises:
         TypeError: The column holds something else than text.
         OptionError: There is no such column, the frame has one of a new one's name, or an option has a value that it
             cannot have.
+
+    Examples:
+        >>> from pyspark.sql import SparkSession
+        >>> session = SparkSession.builder.master("local[1]").config("spark.sql.shuffle.partitions", "1").getOrCreate()
+        >>> people = session.createDataFrame([("Pyotr Sokolov",), ("Петр Соколов",)], "name string")
+        >>> cluster(people, "name").select("name_cluster").distinct().collect()
+        [Row(name_cluster='Pyotr Sokolov')]
     """
     kind = check_kind(kind) if kind is not None else None
     apart = [checked_pair(pair, f"different[{at}]") for at, pair in enumerate(different)]

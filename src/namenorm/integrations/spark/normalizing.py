@@ -58,6 +58,13 @@ def normalize_column(
         TypeError: The column holds something else than text.
         OptionError: There is no such column, the frame has one of a new one's name, or an option has a value that it
             cannot have.
+
+    Examples:
+        >>> from pyspark.sql import SparkSession
+        >>> session = SparkSession.builder.master("local[1]").config("spark.sql.shuffle.partitions", "1").getOrCreate()
+        >>> raids = session.createDataFrame([("Hraivoron", 2)], "place string, dead int")
+        >>> normalize_column(raids, "place", fields=["id"]).collect()
+        [Row(place='Hraivoron', dead=2, place_id='grayvoron')]
     """
     names = distinct_names(frame, column)
     columns = Columns(fields, **options)
@@ -92,6 +99,13 @@ def decision_udf(
 
     Raises:
         OptionError: No session is active, or an option has a value that it cannot have.
+
+    Examples:
+        >>> from pyspark.sql import SparkSession
+        >>> session = SparkSession.builder.master("local[1]").config("spark.sql.shuffle.partitions", "1").getOrCreate()
+        >>> decide = decision_udf(fields=["id"])
+        >>> session.createDataFrame([("Hraivoron",)], "place string").select(decide("place").id.alias("id")).collect()
+        [Row(id='grayvoron')]
     """
     session = SparkSession.getActiveSession()
     if session is None:
