@@ -181,7 +181,7 @@ def use(wheel: Path, python: str) -> None:
         need("Grayvoron" in ask("python", "-m", "namenorm", "rewrite", given="They fled Grivoron.\n"), "no rewriting")
         ask("namenorm", "gazetteer", "check")
         ask("namenorm", "gazetteer", "check", "mine.yaml")
-        need("atlantis" in ask("namenorm", "-g", "mine.yaml", "normalize", "Атлантиды"), "no gazetteer of one's own")
+        need("atlantis" in ask("namenorm", "normalize", "-g", "mine.yaml", "Атлантиды"), "no gazetteer of one's own")
         ask("python", "-m", "pip", "install", "-q", f"{wheel}[places,server,contribute]")
         ask("python", "-I", "-c", WITH_EXTRAS)
         ask("namenorm", "gazetteer", "fmt", "--check", "mine.yaml")
