@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typing_examples
 
 import namenorm
 from namenorm import (
@@ -348,6 +349,14 @@ def test_eight_threads_on_the_default_get_the_answers_of_one() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(ask, range(8))) == [alone] * 8
+
+
+def test_the_uses_that_type_checkers_accept_run_too(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(SMALL.replace("atlantis", "thule"), encoding="utf-8")
+    typing_examples.names()
+    typing_examples.several_names()
+    typing_examples.texts()
+    typing_examples.gazetteers(tmp_path / "mine.yaml")
 
 
 def python(script: str) -> str:

@@ -3,7 +3,6 @@
 A copy of this process has all that was prepared and learnt, and begins at once; copying is safe only without other
 threads, on Linux. Elsewhere an interpreter is started afresh: it shares nothing, so it does not matter whether this
 process has threads or runs a script without a main guard, but it pays for its start and learns everything anew.
-`Workers` only copies; `in_order` does either.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-State = TypeVar("State")
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 
@@ -34,69 +32,11 @@ _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
     "from namenorm.parallel import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
 )
-_state: Any = None
 
 
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-class Workers:
-    """Processes that share what they work on; one core's work is done in this process.
-
-    Processes are forked, so that nothing is copied or prepared twice. Where forking is not safe (with other threads
-    about, or outside Linux) everything is done here.
-
-    Args:
-        state: What all work needs; the processes have it as it is when they start.
-        wanted: Whether there is enough work for several.
-
-    Examples:
-        >>> with Workers({"a": 1}, wanted=False) as workers:
-        ...     list(workers.map(lambda state, keys: [state[key] for key in keys], [["a"], ["a", "a"]]))
-        [[1], [1, 1]]
-    """
-
-    def __init__(self, state: object, *, wanted: bool) -> None:
-        self._state = state
-        self._count = cores() if wanted and sys.platform == "linux" and threading.active_count() == 1 else 1
-        self._pool: Any = None
-
-    def __enter__(self) -> Workers:
-        if self._count > 1:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
-
-            self._pool = ProcessPoolExecutor(
-                self._count, mp_context=get_context("fork"), initializer=_keep, initargs=(self._state,)
-            )
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-
-    def map(self, work: Callable[[Any, Any], Result], parts: Sequence[Any]) -> Iterator[Result]:
-        """Do a work on each part, in order.
-
-        Args:
-            work: A function of a module, of the state and a part.
-            parts: The parts.
-        """
-        if self._pool is None:
-            return (work(self._state, part) for part in parts)
-        results: Iterator[Result] = self._pool.map(_run, [work] * len(parts), parts)
-        return results
-
-
-def _keep(state: object) -> None:
-    global _state
-    _state = state
-
-
-def _run(work: Callable[[Any, Any], Result], part: object) -> Result:
-    return work(_state, part)
 
 
 class Work(Generic[Part, Result]):
@@ -123,6 +63,7 @@ def in_order(
     workers: int | None = None,
     enough: float = 0,
     weigh: Callable[[Part], float] = lambda _: 1,
+    afresh: bool = True,
 ) -> Generator[Result, None, None]:
     """Do a work on each part and give the results in the order of the parts, reading few parts ahead.
 
@@ -136,6 +77,7 @@ def in_order(
             many as there are cores, once enough was done here.
         enough: How much work must have been done here first, where ``workers`` is None.
         weigh: How much work a part is.
+        afresh: Whether interpreters are started where this process cannot be copied; else all is done here then.
     """
     left = iter(parts)
     if workers is None:
@@ -146,7 +88,7 @@ def in_order(
                 done += weigh(part)
                 if done >= enough:
                     break
-    if workers > 1 and (_can_fork() or _can_start()):
+    if workers > 1 and (_can_fork() or (afresh and _can_start())):
         yield from _elsewhere(work, left, workers)
     else:
         yield from map(work.do, left)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 _LONG = 5000  # things that take long enough for one to wonder
@@ -12,7 +12,7 @@ _LONG = 5000  # things that take long enough for one to wonder
 @contextmanager
 def progress_bar(
     count: int | None, what: str, unit: str, wanted: bool | None = None, *, long: int = _LONG, delay: float = 0
-) -> Iterator[Callable[[int], object]]:
+) -> Generator[Callable[[int], object]]:
     """Show on standard error how far some work is.
 
     Args:

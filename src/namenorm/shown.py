@@ -59,7 +59,8 @@ def line(result: object) -> str:
             return f"of {count(len(result.text), 'character')}, {count(len(result.mentions), 'mention')}"
         case Cluster():
             return f"{_short(result.name)} of {count(len(result.indices), 'name')}, {result.score:.2f}"
-    return ""
+        case _:
+            return ""
 
 
 def count(number: int, thing: str) -> str:

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import namenorm
+from namenorm.clustering import linking
 from namenorm.clustering.joining import join
+from namenorm.clustering.linking import Scorer, linked_pairs
 from namenorm.errors import OptionError
-from namenorm.parallel import Workers
 from namenorm.progress import progress_bar
 
 NAMES = (
@@ -120,14 +121,15 @@ def test_entities_keep_names_apart_and_pull_them_together() -> None:
     assert [m for m, _ in join(3, {(0, 2): 0.99}, lambda *_: 0.0, entities={0: "a", 2: "a"})] == [(0, 2), (1,)]
 
 
-def _double(state: list[int], part: range) -> list[int]:
-    return [state[at] * 2 for at in part]
-
-
-@pytest.mark.parametrize("wanted", [False, True])
-def test_workers_do_the_same_in_one_process_and_in_several(wanted: bool) -> None:
-    with Workers([1, 2, 3, 4, 5], wanted=wanted) as workers:
-        assert list(workers.map(_double, [range(2), range(2, 5)])) == [[2, 4], [6, 8, 10]]
+@pytest.mark.skipif(sys.platform != "linux", reason="copies of a process are made on Linux only")
+def test_several_processes_link_what_one_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{first} {last}" for first in ("Anna", "Ganna", "Peter") for last in ("Weber", "Veber", "Klein")]
+    alone = linked_pairs(Scorer(names, ["person"] * len(names)))
+    monkeypatch.setattr(linking, "_LARGE", 1)
+    monkeypatch.setattr(linking, "_PART", 2)
+    monkeypatch.setattr(linking, "cores", lambda: 3)
+    assert linked_pairs(Scorer(names, ["person"] * len(names))) == alone
+    assert alone
 
 
 class _Terminal(io.StringIO):

@@ -160,6 +160,24 @@ def test_a_copy_that_dies_loses_nothing_and_an_error_is_raised_in_its_turn() -> 
     assert list(parallel.in_order(Dying(), [3] * 7, workers=2)) == [30] * 7, "all of them are dead"
 
 
+class Where(parallel.Work[int, int]):
+    """A work that tells which process did it."""
+
+    def do(self, part: int) -> int:  # noqa: ARG002
+        return os.getpid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies of a process are made on Linux only")
+def test_what_is_not_to_be_started_afresh_is_done_here_where_no_copy_can_be_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    copies = set(parallel.in_order(Where(), range(9), workers=2, afresh=False))
+    assert copies
+    assert os.getpid() not in copies
+    monkeypatch.setattr(parallel, "_can_fork", lambda: False)
+    assert set(parallel.in_order(Where(), range(9), workers=2, afresh=False)) == {os.getpid()}
+
+
 @pytest.mark.parametrize("texts", ["one text", b"bytes"])
 def test_one_text_is_not_many(normalizer: Normalizer, texts: object) -> None:
     with pytest.raises(TypeError, match="use find for one text"):

@@ -116,10 +116,9 @@ def build(
         except GazetteerError:
             if not (strict and report.refused):
                 raise
+            finish(True)
         finally:
             _tell_refused(report, refused)
-    if strict and report.refused:
-        finish(True)
     if not quiet:
         for line in str(report).split("\n"):
             write_line(line)

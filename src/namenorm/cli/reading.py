@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,7 @@ class Source:
 
 
 @contextmanager
-def open_source(path: Path | None, encoding: str = "utf-8") -> Iterator[Source]:
+def open_source(path: Path | None, encoding: str = "utf-8") -> Generator[Source]:
     """Open a file, or standard input for ``-`` and None.
 
     Raises:
@@ -88,7 +89,7 @@ def open_source(path: Path | None, encoding: str = "utf-8") -> Iterator[Source]:
         message = f"there is no encoding {encoding!r}; known are utf-8, utf-16, cp1251, koi8-r, latin-1 and others"
         raise click.UsageError(message, click.get_current_context()) from None
     if path is None or str(path) == "-":
-        if hasattr(sys.stdin, "reconfigure"):
+        if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(encoding=encoding, errors="surrogateescape")
         yield Source("-", sys.stdin, _size(sys.stdin))
     else:
@@ -110,7 +111,7 @@ def bar_is_wanted() -> bool:
 
 
 @contextmanager
-def progress_of(source: Source, what: str, unit: str) -> Iterator[Callable[[int], None]]:
+def progress_of(source: Source, what: str, unit: str) -> Generator[Callable[[int], None]]:
     """Show how far a source is read, where standard error is a terminal and the answers go elsewhere.
 
     Yields:

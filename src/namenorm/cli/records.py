@@ -14,7 +14,9 @@ from namenorm.json_text import json_of
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _decode = json.JSONDecoder().raw_decode
-_SHAPES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+_SHAPES: dict[type, str] = {
+    bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object",
+}  # fmt: skip
 
 
 class Record(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import click
 
 
@@ -10,6 +12,6 @@ def examples(*lines: str) -> str:
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
-def finish(failed: bool) -> None:
+def finish(failed: bool) -> NoReturn:
     """End the command with exit code 1 where something failed."""
     click.get_current_context().exit(1 if failed else 0)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from namenorm.clustering.blocking import Blocks
 from namenorm.clustering.joining import Pair
 from namenorm.matching.compare import ParsedName, compare_names
-from namenorm.parallel import Workers
+from namenorm.parallel import Work, cores, in_order
 from namenorm.progress import progress_bar
 
 LINK = 0.75
@@ -43,6 +44,27 @@ class Scorer:
         return compare_names(self.names[one], self.names[other], self.kinds[one], self._blocks.rarity)
 
 
+@dataclass(frozen=True, slots=True)
+class _Proposing(Work[range, list[Pair]]):
+    """Finding the pairs of some names that may be one."""
+
+    scorer: Scorer
+
+    def do(self, part: range) -> list[Pair]:
+        return [(min(one, other), max(one, other)) for one in part for other in self.scorer.near(one)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scoring(Work[list[Pair], dict[Pair, float]]):
+    """Scoring pairs, and keeping those that are likely enough to be joined."""
+
+    scorer: Scorer
+
+    def do(self, part: list[Pair]) -> dict[Pair, float]:
+        scored = ((pair, self.scorer.score(*pair)) for pair in part)
+        return {pair: score for pair, score in scored if score >= LINK}
+
+
 def linked_pairs(scorer: Scorer, progress: bool | None = None) -> dict[Pair, float]:
     """Score every pair that may be one thing.
 
@@ -54,27 +76,20 @@ def linked_pairs(scorer: Scorer, progress: bool | None = None) -> dict[Pair, flo
         The pairs that are likely enough to be joined, with their scores.
     """
     count = len(scorer.names)
-    with Workers(scorer, wanted=count >= _LARGE) as workers:
-        parts = [range(at, min(count, at + _PART)) for at in range(0, count, _PART)]
-        proposed: set[Pair] = set()
-        with progress_bar(count, "finding pairs", "names", progress) as advance:
-            for part, pairs in zip(parts, workers.map(_propose, parts), strict=True):
-                proposed.update(pairs)
-                advance(len(part))
-        ordered = sorted(proposed)
-        parts_of_pairs = [ordered[at : at + _PART] for at in range(0, len(ordered), _PART)]
-        links: dict[Pair, float] = {}
-        with progress_bar(len(ordered), "comparing", "pairs", progress) as advance:
-            for pairs, scored in zip(parts_of_pairs, workers.map(_score, parts_of_pairs), strict=True):
-                links.update(scored)
-                advance(len(pairs))
+    workers = cores() if count >= _LARGE else 1
+    proposed: set[Pair] = set()
+    parts = [range(at, min(count, at + _PART)) for at in range(0, count, _PART)]
+    with progress_bar(count, "finding pairs", "names", progress) as advance:
+        found = in_order(_Proposing(scorer), parts, workers=workers, afresh=False)
+        for part, pairs in zip(parts, found, strict=True):
+            proposed.update(pairs)
+            advance(len(part))
+    ordered = sorted(proposed)
+    parts_of_pairs = [ordered[at : at + _PART] for at in range(0, len(ordered), _PART)]
+    links: dict[Pair, float] = {}
+    with progress_bar(len(ordered), "comparing", "pairs", progress) as advance:
+        scored = in_order(_Scoring(scorer), parts_of_pairs, workers=workers, afresh=False)
+        for part_of_pairs, scores in zip(parts_of_pairs, scored, strict=True):
+            links.update(scores)
+            advance(len(part_of_pairs))
     return links
-
-
-def _propose(scorer: Scorer, numbers: range) -> list[Pair]:
-    return [(min(one, other), max(one, other)) for one in numbers for other in scorer.near(one)]
-
-
-def _score(scorer: Scorer, pairs: Sequence[Pair]) -> list[tuple[Pair, float]]:
-    scored = ((pair, scorer.score(*pair)) for pair in pairs)
-    return [(pair, score) for pair, score in scored if score >= LINK]

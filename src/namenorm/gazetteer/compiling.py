@@ -13,6 +13,7 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,10 +111,8 @@ def build(entities: Iterable[Entity], out: Path, *, sources: Sequence[Source] = 
 
 
 def _check_numpy() -> None:
-    try:
-        import numpy  # noqa: F401
-    except ImportError as error:
-        raise NamenormError("compiled gazetteers need numpy; install it with: pip install 'namenorm[large]'") from error
+    if find_spec("numpy") is None:
+        raise NamenormError("compiled gazetteers need numpy; install it with: pip install 'namenorm[large]'")
 
 
 def _shown(entities: Iterable[Entity], progress: bool) -> Iterator[Entity]:

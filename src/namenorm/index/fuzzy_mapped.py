@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.compiled_file import Section
@@ -58,10 +59,9 @@ class FuzzyMapped:
         return self._search.numbered(word, most)
 
     def _with_numpy(self) -> FuzzyPlain | FuzzyArrays:
-        try:
-            import numpy  # noqa: F401
-        except ImportError:
+        if find_spec("numpy") is None:
             return self._search
         from namenorm.index.fuzzy_arrays import FuzzyArrays
 
-        return FuzzyArrays(*self._sections, self._texts)
+        # a cached property of a section is a property for mypy, not for pyright
+        return FuzzyArrays(*self._sections, self._texts)  # pyright: ignore[reportArgumentType]

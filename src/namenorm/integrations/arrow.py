@@ -3,6 +3,9 @@
 Needs the extra ``namenorm[arrow]``.
 """
 
+# pyright: reportAttributeAccessIssue=false
+# (pyarrow makes the functions of its module compute when it is imported)
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -5,6 +5,9 @@
 Needs the extra ``namenorm[duckdb]``.
 """
 
+# pyright: reportAttributeAccessIssue=false
+# (pyarrow makes the functions of its module compute when it is imported)
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -79,4 +82,11 @@ def register(
     for suffix, function, returned, nulls in functions:
         with suppress(duckdb.InvalidInputException):  # there is none of this name
             connection.remove_function(prefix + suffix)
-        connection.create_function(prefix + suffix, function, ["VARCHAR"], returned, type="arrow", null_handling=nulls)
+        connection.create_function(  # pyright: ignore[reportCallIssue]  # DuckDB takes the words, its types do not
+            prefix + suffix,
+            function,
+            ["VARCHAR"],
+            returned,
+            type="arrow",  # pyright: ignore[reportArgumentType]
+            null_handling=nulls,  # pyright: ignore[reportArgumentType]
+        )

@@ -96,7 +96,9 @@ class SeriesNames:
             >>> pd.Series(["Hraivoron", "Atlantis"]).namenorm.ids().fillna("-").tolist()
             ['grayvoron', '-']
         """
-        return decided(self._series, Columns(["id"], **options))["id"].rename(self._series.name)
+        codes, distinct = _factorized(self._series)
+        (ids,) = Columns(["id"], **options).of(distinct)
+        return _spread(ids, str, codes, self._series.index).rename(self._series.name)
 
 
 class FrameNames:

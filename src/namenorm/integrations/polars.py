@@ -129,7 +129,7 @@ def _type_of(columns: Columns) -> pl.Struct:
 
 
 def _is_text(kind: pl.DataType) -> bool:
-    return kind in (pl.String, pl.Categorical, pl.Enum, pl.Null)
+    return any(kind == text for text in (pl.String, pl.Categorical, pl.Enum, pl.Null))
 
 
 def _refusal(kind: pl.DataType) -> str:

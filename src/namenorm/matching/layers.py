@@ -101,8 +101,9 @@ class LayeredMatcher:
             numbers = index.exact_many(names)
             there = np.flatnonzero(numbers >= 0)
             owners = index.sole_owners(numbers[there])
-            there, owners = there[owners != WEAK], owners[owners != WEAK]
-            found = names if len(there) == len(names) else [names[at] for at in there.tolist()]
+            places: list[int] = there[owners != WEAK].tolist()
+            owners = owners[owners != WEAK]
+            found = names if len(places) == len(names) else [names[at] for at in places]
             statuses: list[Status] = ["ambiguous" if several else "matched" for several in (owners == SEVERAL).tolist()]
             rows = zip(found, owners.tolist(), statuses, strict=True)
             return dict(zip(found, pending(rows, identifier, decide), strict=True))

@@ -5,6 +5,9 @@ The candidates, with all that is known of their entities, take many times as lon
 looked at.
 """
 
+# pyright: reportIncompatibleVariableOverride=false
+# (the fields of a decision, which are not filled, are made when they are asked for)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator

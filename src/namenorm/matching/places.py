@@ -27,6 +27,8 @@ def kind_words(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
                 features.append(Feature("designator_wrong", f"a {entity.type} is no {designator.name}"))
             case "loosely":
                 features.append(Feature("designator_loosely", f"{designator.name}, loosely, for a {entity.type}"))
+            case _:
+                pass
     return features
 
 

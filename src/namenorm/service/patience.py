@@ -32,7 +32,7 @@ class PatientProtocol(H11Protocol):
             self._head = None
 
     def _is_idle(self) -> bool:
-        return self.cycle is None or self.cycle.response_complete
+        return self.cycle is None or self.cycle.response_complete  # pyright: ignore[reportUnnecessaryComparison]  # it is None at first
 
     def pause_writing(self) -> None:
         """Begin to wait for the client to read."""

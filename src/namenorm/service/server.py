@@ -63,6 +63,7 @@ def serve(
     """
     port = _free_port(host, port)
     os.environ[_TASK] = json.dumps({"gazetteers": list(gazetteers), "options": asdict(options)})
+    app: ASGIApp | str = "namenorm.service.server:app_of_environment"
     if workers == 1:
         app = app_of_environment()  # here, so that faults of the gazetteer are told before anything is announced
     else:
@@ -70,7 +71,7 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     announce(options.base_url or f"http://{shown}:{port}")
     uvicorn.run(
-        app if workers == 1 else "namenorm.service.server:app_of_environment",
+        app,
         factory=workers > 1,
         host=host,
         port=port,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from functools import cache, lru_cache, wraps
 from pathlib import Path
@@ -75,7 +75,7 @@ def derived(name: str, *sources: str) -> Callable[[Callable[[], Any]], Callable[
 
 
 @contextmanager
-def without_collection() -> Iterator[None]:
+def without_collection() -> Generator[None]:
     """Pause the garbage collector while many small objects are made: it would look at them again and again."""
     was_enabled = gc.isenabled()
     gc.disable()

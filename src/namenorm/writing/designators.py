@@ -124,11 +124,11 @@ def _plain_tables() -> dict[str, Any]:
     }
 
 
-def _romanised(text: str, lang: str) -> set[str]:
-    """The folded romanisations of a designator by every system of its language: okrug, okrouh, okroeg."""
+def _romanised(text: str, lang: str) -> list[str]:
+    """The folded romanisations of a designator by every system of its language, sorted: okroeg, okrouh, okrug."""
     if len(text) < _SHORTEST_ROMANISED:
-        return set()
-    return {" ".join(fold(word) for word in system.romanise(text).split()) for system in systems(lang)}
+        return []
+    return sorted({" ".join(fold(word) for word in system.romanise(text).split()) for system in systems(lang)})
 
 
 @lru_cache(1)

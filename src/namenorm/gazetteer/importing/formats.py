@@ -102,7 +102,7 @@ def open_source(name: str, format_name: str | None = None) -> Opened:
     form = {"csv": "csv", "tsv": "tsv", "jsonl": "jsonl"}.get(guessed) or _form(path, seen)
     if name == STDIN:
         return Opened(name, guessed, form, first, source)
-    source.close() if hasattr(source, "close") else None
+    source.close()
     return Opened(name, guessed, form)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
@@ -16,7 +16,7 @@ _LONGEST_LINE = 1 << 26  # bytes; the longest of Wikidata has a few million
 _DAMAGED = (EOFError, zlib.error, OSError, ValueError)
 
 
-def lines(path: Path) -> Iterator[str]:
+def lines(path: Path) -> Generator[str]:
     """Read the lines of a source, with their ends; bytes that are not UTF-8 become lone surrogates.
 
     Args:
@@ -55,12 +55,12 @@ class _Stream(Protocol):
 
 
 @contextmanager
-def _unclosed(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+def _unclosed(stream: IO[bytes]) -> Generator[IO[bytes]]:
     yield stream
 
 
 @contextmanager
-def _unpacked(path: Path, raw: IO[bytes]) -> Iterator[_Stream]:
+def _unpacked(path: Path, raw: IO[bytes]) -> Generator[_Stream]:
     match path.suffix.lower():
         case ".gz":
             import gzip

@@ -5,10 +5,11 @@ Needs the extra ``namenorm[spark]`` and Java, and namenorm where the workers are
 
 from __future__ import annotations
 
+from importlib import import_module
+
 try:
-    import pandas  # noqa: F401
-    import pyarrow  # noqa: F401
-    import pyspark  # noqa: F401
+    for package in ("pandas", "pyarrow", "pyspark"):
+        import_module(package)
 except ImportError as error:
     raise ImportError(
         "namenorm.integrations.spark needs pyspark, pandas and pyarrow: pip install 'namenorm[spark]'"

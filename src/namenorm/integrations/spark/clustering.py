@@ -182,7 +182,7 @@ def _scorer(kind: str | None, rarity: _Rarity) -> Callable[[Frames], Frames]:
                 may_be_one = is_whole or share_words(*pair, kind)
                 scores.append(compare_names(*pair, kind, rarity) if may_be_one else 0.0)
             scored = batch[["a", "b"]].assign(score=scores)
-            yield scored[scored["score"] >= LINK]
+            yield scored.loc[scored["score"] >= LINK]
 
     return score
 
@@ -211,7 +211,7 @@ def _joiner(
 
     def work(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
         nodes = nodes.sort_values("node", ignore_index=True)
-        names = list(nodes["node"])
+        names, counts = nodes["node"].tolist(), nodes["count"].tolist()
         number = {name: at for at, name in enumerate(names)}
         ends = ([number[name] for name in links[side]] for side in ("a", "b"))  # a comes before b in both orders
         scores = dict(zip(zip(*ends, strict=True), links["score"], strict=True))
@@ -223,7 +223,7 @@ def _joiner(
 
         rows = []
         for group, weakest in join(len(names), scores, score, apart, entities):
-            chosen = best_name(Counter({names[at]: int(nodes["count"][at]) for at in group}))
+            chosen = best_name(Counter({names[at]: counts[at] for at in group}))
             rows += [(names[at], chosen, weakest) for at in group]
         return pd.DataFrame(rows, columns=["node", "cluster", "cluster_score"])
 

@@ -73,7 +73,8 @@ def normalize_column(
 
     def work(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         for batch in batches:
-            found = decided(batch[NAME], task.columns()).rename(columns=added)
+            names: pd.Series = batch.loc[:, NAME]
+            found = decided(names, task.columns()).rename(columns=added)
             yield pd.concat([batch, found], axis=1)
 
     types = {NAME: "string"} | {added[field.name]: _TYPES[field.type] for field in columns.fields}
