@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from namenorm.errors import DataError
 from namenorm.model import Candidate, Decision, Status
 
 
@@ -36,6 +37,8 @@ class PendingDecision(Decision):
             return self._whole
         except AttributeError:
             whole = self._make(self.text)
+            if whole.status != self.status:
+                raise DataError("a compiled gazetteer contradicts itself; build it anew from its sources")
             _set_whole(self, whole)
             return whole
 
