@@ -1,13 +1,13 @@
 #!/usr/bin/env python
 """Run the harnesses for a number of executions or for some minutes, and write what came of it.
 
-    python tests/fuzz/fuzz.py --minutes 1                      every harness for a minute in all, as continuous integration does
-    python tests/fuzz/fuzz.py --executions 10_000_000 --log fuzzing.tsv     a night's work
-    python tests/fuzz/fuzz.py find normalize --minutes 30      two harnesses
-    python tests/fuzz/fuzz.py find --input FILE                one input again, with its traceback
+    python tests/fuzz/fuzz.py --minutes 1                          every harness, as continuous integration does
+    python tests/fuzz/fuzz.py --executions 10000000 --log LOG      a night's work
+    python tests/fuzz/fuzz.py find normalize --minutes 30          two harnesses
+    python tests/fuzz/fuzz.py find --input FILE                    one input again, with its traceback
 
-With atheris (``pip install "namenorm[fuzz]"``, Linux and macOS) inputs are led by coverage of namenorm's own code; without
-it they are mutations of the corpus. A fault ends its harness; the input is kept beside the log, and the exit status is 1.
+With atheris (``pip install "namenorm[fuzz]"``, Linux and macOS) inputs are led by coverage of namenorm's own code;
+without it they are mutations of the corpus. A fault ends its harness, its input is kept, and the exit status is 1.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def work(name: str, executions: int, seconds: int, seed: int, folder: Path, *, p
 
     tell()
     if plain:
-        inputs: Iterable[bytes] = chain(corpus, mutated(corpus, Random(seed), harness.longest))
+        inputs: Iterable[bytes] = chain(corpus, mutated(corpus, Random(seed), harness.longest))  # noqa: S311
         for data in islice(inputs, executions or None):
             run_once(data)
             if seconds and time.monotonic() - began > seconds:
@@ -112,7 +112,7 @@ def work(name: str, executions: int, seconds: int, seed: int, folder: Path, *, p
         tell()
         return
     words = folder / "pieces.dict"
-    words.write_text("".join('"%s"\n' % "".join(f"\\x{byte:02x}" for byte in piece) for piece in PIECES), "ascii")
+    words.write_text("".join(f'"{_escaped(piece)}"\n' for piece in PIECES), "ascii")
     (folder / "kept").mkdir(exist_ok=True)
     flags = {
         "runs": executions or -1, "max_total_time": seconds, "seed": seed, "max_len": harness.longest, "dict": words,
@@ -122,6 +122,10 @@ def work(name: str, executions: int, seconds: int, seed: int, folder: Path, *, p
     arguments = [f"-{flag}={value}" for flag, value in flags.items()]
     atheris.Setup([sys.argv[0], *arguments, f"{folder}/kept", f"{HERE}/corpus/{harness.corpus}"], run_once)
     atheris.Fuzz()  # ends the process
+
+
+def _escaped(piece: bytes) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in piece)
 
 
 def started(name: str, executions: int, seconds: int, seed: int, folder: Path, *, plain: bool) -> Outcome:

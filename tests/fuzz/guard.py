@@ -14,11 +14,11 @@ MOST_MEMORY = 1 << 30
 """Bytes that the process may hold."""
 
 
-class Hang(Exception):
+class TooSlowError(Exception):
     """One execution took too long."""
 
 
-class Hunger(Exception):
+class TooLargeError(Exception):
     """The process holds too much memory."""
 
 
@@ -44,8 +44,8 @@ class Guarded:
         """Run it once.
 
         Raises:
-            Hang: It took more than a second of processor time; other work of the machine does not count.
-            Hunger: The process holds more than a gigabyte.
+            TooSlowError: It took more than a second of processor time; other work of the machine does not count.
+            TooLargeError: The process holds more than a gigabyte.
             Exception: Whatever the harness raises.
         """
         began = time.process_time()
@@ -54,6 +54,6 @@ class Guarded:
         self.executions += 1
         self.slowest = max(self.slowest, took)
         if took > LONGEST:
-            raise Hang(f"{took:.2f} s of processor time")
+            raise TooSlowError(f"{took:.2f} s of processor time")
         if not self.executions % 256 and memory() > MOST_MEMORY:
-            raise Hunger(f"{memory() >> 20} MB")
+            raise TooLargeError(f"{memory() >> 20} MB")

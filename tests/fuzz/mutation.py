@@ -8,7 +8,8 @@ from random import Random
 
 CORPUS = Path(__file__).parent / "corpus"
 PIECES = (
-    *(mark.encode() for mark in "\u202e\u2066\u2069\u200b\u200d\u00ad\ufeff\u0301\u0308\u05b0\u0c4d\u3164\u2028’«»—İıßſ"),
+    *(mark.encode() for mark in "\u202e\u2066\u2069\u200b\u200d\u00ad\ufeff\u0301\u0308\u05b0\u0c4d\u3164\u2028"),
+    *(letter.encode() for letter in "’«»—İıßſ"),
     *(word.encode() for word in ("Graivoron", "Грайвороном", "Путин", "Рutin", "MOCKBA", "RVC", "Легион", "Kozynka")),
     *(word.encode() for word in ("Иванович", "district", "область", "Ministry of Defence", "von der", "the", "Saint")),
     *(word.encode() for word in ("北京", "서울", "დავითი", "դավիթ", "محمد", "משה", "กรุงเทพ", "Αθήνα", "राम", "ལྷ་ས")),

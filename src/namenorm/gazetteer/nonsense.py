@@ -6,11 +6,11 @@ no number of a file makes it read beyond the file.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import wraps
-from itertools import chain
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from namenorm.errors import Fault, GazetteerError
 from namenorm.model import KINDS, Entity
@@ -19,19 +19,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _IMPOSSIBLE = (LookupError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError)
 _KINDS = frozenset(KINDS)
-
-
-class _File(Protocol):
-    @property
-    def path(self) -> Path: ...
-
-
-class _Reader(Protocol):
-    @property
-    def file(self) -> _File: ...
-
-
-S = TypeVar("S", bound=_Reader)
+_TEXT = {str}
 
 
 def refusal(path: Path, problem: str, code: str = "NN040") -> GazetteerError:
@@ -44,17 +32,18 @@ def contradiction(path: Path, what: object) -> GazetteerError:
     return refusal(path, f"the file contradicts itself ({type(what).__name__}); build it anew from its sources")
 
 
-def refuses_nonsense(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+def refuses_nonsense(method: Callable[P, R]) -> Callable[P, R]:
     """Make a method of what reads a file (its ``file``) refuse that file where it says what cannot be."""
 
     @wraps(method)
-    def reading(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
+    def reading(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return method(self, *args, **kwargs)
+            return method(*args, **kwargs)
         except GazetteerError:
             raise
         except _IMPOSSIBLE as error:
-            raise contradiction(self.file.path, error) from error
+            reader: Any = args[0]
+            raise contradiction(reader.file.path, error) from error
 
     return reading
 
@@ -64,23 +53,18 @@ def check_entity(entity: Entity) -> None:
 
     Raises:
         TypeError: A field has another type than it should, or the kind is none of ours.
+        ValueError: It has not two coordinates.
     """
-    texts = chain(
-        (entity.id, entity.kind, entity.type, entity.country, entity.parent, entity.seat, entity.note),
-        chain.from_iterable((name.text, name.lang, name.kind, name.source) for name in entity.names),
-        chain.from_iterable((*entity.display, *entity.ids)),
-        *(entity.not_same_as, entity.sources, entity.never, entity.replaces),
-    )
-    numbers = (number for name in entity.names for number in (name.since, name.until) if number is not None)
-    degrees = entity.coordinates or (0.0, 0.0)
-    if (
-        set(map(type, texts)) != {str}
-        or entity.kind not in _KINDS
-        or not set(map(type, numbers)) <= {int}
-        or not {type(name.weak) for name in entity.names} <= {bool}
-        or len(degrees) != 2
-        or not set(map(type, degrees)) <= {int, float}
-    ):
+    texts = [entity.id, entity.kind, entity.type, entity.country, entity.parent, entity.seat, entity.note]
+    for name in entity.names:
+        texts += (name.text, name.lang, name.kind, name.source)
+        if type(name.weak) is not bool or type(name.since or 0) is not int or type(name.until or 0) is not int:
+            raise TypeError("a row is no entity")
+    for pair in (*entity.display, *entity.ids):
+        texts += pair
+    texts += (*entity.not_same_as, *entity.sources, *entity.never, *entity.replaces)
+    latitude, longitude = entity.coordinates or (0.0, 0.0)
+    if set(map(type, texts)) != _TEXT or entity.kind not in _KINDS or not math.isfinite(latitude + longitude):
         raise TypeError("a row is no entity")
 
 

@@ -154,7 +154,7 @@ class CompiledIndex:
 
     @refuses_nonsense
     def name(self, entity: Entity, place: int) -> Name:
-        """The name of an entity at the place that `owners` gives: among its listed names, which display names follow."""
+        """The name of an entity at the place that `owners` gives: its names, then display names that are none."""
         return entity.names[place] if place < len(entity.names) else tuple(listed_names(entity))[place]
 
     @refuses_nonsense

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from shutil import rmtree
 
+from namenorm.errors import GazetteerError, NamenormError
+
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 (files that are read once need no disk)
 
 
@@ -35,6 +37,16 @@ class Harness:
 def text_of(data: bytes) -> str:
     """Bytes as a text; what is not UTF-8 becomes half characters, which callers may pass too."""
     return data.decode("utf-8", "surrogateescape")
+
+
+def check_refusal(error: NamenormError) -> None:
+    """What holds of every refusal: it says something, one fault a line, in characters that can be written anywhere."""
+    faults = error.faults if isinstance(error, GazetteerError) else [error]
+    assert faults
+    for fault in faults:
+        assert str(fault)
+        assert "\n" not in str(fault)
+        str(fault).encode()
 
 
 @cache
