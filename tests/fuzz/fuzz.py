@@ -30,6 +30,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 _SLOWEST_SECONDS = 60  # of the clock, for what never ends; a second of processor time is the guard's
+_INSTRUMENTED = 10  # times that code takes longer at most while its coverage is measured
 _MEGABYTES = 1024
 _FIELDS = ("harness", "executions", "seconds", "slowest_ms", "memory_mb", "fault", "how")
 
@@ -42,7 +43,7 @@ class Outcome:
         harness: Its name.
         executions: How many inputs were tried.
         seconds: How long that took, of the clock.
-        slowest_ms: Processor time of the slowest input, in milliseconds.
+        slowest_ms: Processor time of the slowest input in milliseconds, without the measuring of coverage.
         memory_mb: The most memory that the process held, in megabytes.
         fault: The fault in one line, "" for none.
         how: "atheris" or "mutation".
@@ -68,7 +69,7 @@ def work(name: str, executions: int, seconds: int, seed: int, folder: Path, *, p
             from harnesses import HARNESSES
     else:
         from harnesses import HARNESSES
-    from guard import Guarded, memory
+    from guard import LONGEST, Guarded, memory
     from mutation import PIECES, mutated, seeds
 
     harness = HARNESSES[name]
@@ -76,7 +77,7 @@ def work(name: str, executions: int, seconds: int, seed: int, folder: Path, *, p
     for data in corpus:  # tables are read once, before anything is timed
         with suppress(Exception):
             harness.run(data)
-    guarded = Guarded(harness.run)
+    guarded = Guarded(harness.run, LONGEST if plain else LONGEST * _INSTRUMENTED)
     began = told = time.monotonic()
 
     def tell(fault: str = "") -> None:
@@ -84,6 +85,7 @@ def work(name: str, executions: int, seconds: int, seed: int, folder: Path, *, p
             name, guarded.executions, round(time.monotonic() - began, 1), round(guarded.slowest * 1000, 1),
             memory() >> 20, fault, how,
         )  # fmt: skip
+        (folder / f"slowest-{name}").write_bytes(guarded.slowest_input)
         (folder / "outcome.json").write_text(json.dumps(asdict(outcome)), "utf-8")
 
     def tell_now_and_then() -> None:
@@ -143,6 +145,8 @@ def started(name: str, executions: int, seconds: int, seed: int, folder: Path, *
     counted = re.search(r"stat::number_of_executed_units:\s+(\d+)", ended.stderr)
     if counted:
         outcome = replace(outcome, executions=int(counted.group(1)))
+    if not plain and (own / f"slowest-{name}").exists():
+        outcome = _timed(outcome, own / f"slowest-{name}")
     if ended.returncode and not outcome.fault:
         last = next((line for line in ended.stderr.splitlines() if "ERROR" in line), ended.stderr[-200:])
         outcome = replace(outcome, fault=" ".join(last.split())[:200] or f"exit status {ended.returncode}")
@@ -151,13 +155,26 @@ def started(name: str, executions: int, seconds: int, seed: int, folder: Path, *
     return outcome
 
 
+def _timed(outcome: Outcome, slowest: Path) -> Outcome:
+    """An outcome with the time that its slowest input takes where coverage is not measured."""
+    command = [sys.executable, str(HERE / "fuzz.py"), outcome.harness, "--input", str(slowest)]
+    ended = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
+    if ended.returncode:
+        return replace(outcome, fault=outcome.fault or " ".join(ended.stderr.splitlines()[-1:])[:200])
+    return replace(outcome, slowest_ms=float(ended.stdout.split()[0]))
+
+
 def again(name: str, path: Path) -> None:
-    """Run one input with its traceback."""
+    """Run one input, with its traceback or its time."""
     from guard import Guarded
     from harnesses import HARNESSES
+    from mutation import seeds
 
-    HARNESSES[name].run(b"")
-    Guarded(HARNESSES[name].run)(path.read_bytes())
+    for data in seeds(HARNESSES[name].corpus):
+        HARNESSES[name].run(data)
+    guarded = Guarded(HARNESSES[name].run)
+    guarded(path.read_bytes())
+    print(f"{guarded.slowest * 1000:.1f} ms of processor time")
 
 
 def main() -> int:

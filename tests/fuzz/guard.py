@@ -33,18 +33,21 @@ class Guarded:
 
     Args:
         run: The harness.
+        longest: Seconds of processor time that one execution may take.
     """
 
-    def __init__(self, run: Callable[[bytes], None]) -> None:
+    def __init__(self, run: Callable[[bytes], None], longest: float = LONGEST) -> None:
         self._run = run
+        self._longest = longest
         self.executions = 0
         self.slowest = 0.0
+        self.slowest_input = b""
 
     def __call__(self, data: bytes) -> None:
         """Run it once.
 
         Raises:
-            TooSlowError: It took more than a second of processor time; other work of the machine does not count.
+            TooSlowError: It took longer than it may; other work of the machine does not count.
             TooLargeError: The process holds more than a gigabyte.
             Exception: Whatever the harness raises.
         """
@@ -52,8 +55,9 @@ class Guarded:
         self._run(data)
         took = time.process_time() - began
         self.executions += 1
-        self.slowest = max(self.slowest, took)
-        if took > LONGEST:
+        if took > self.slowest:
+            self.slowest, self.slowest_input = took, data
+        if took > self._longest:
             raise TooSlowError(f"{took:.2f} s of processor time")
         if not self.executions % 256 and memory() > MOST_MEMORY:
             raise TooLargeError(f"{memory() >> 20} MB")
