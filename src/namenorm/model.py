@@ -185,6 +185,23 @@ class Evidence:
         return f"{words}: {self.detail}" if words else self.detail
 
 
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A sign that a name may not be what it seems to be to a reader.
+
+    Attributes:
+        sign: "mixed_scripts", "bidi_controls", "invisible", "styled_letters", "stacked_marks" or "look_alike"; see
+            docs/data-model.md.
+        detail: What was seen, in words.
+    """
+
+    sign: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.sign}: {self.detail}"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Candidate(OnCard):
     """An entity that a name may denote.
@@ -258,6 +275,16 @@ class Decision(OnCard):
     def score(self) -> float:
         """Score of the best candidate, 0.0 where there is none."""
         return self.candidates[0].score if self.candidates else 0.0
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Signs that the name may be written to mislead a reader; () for none. They never decide.
+
+        Worked out anew each time: keep it where it is needed twice.
+        """
+        from namenorm.matching.flags import flags_of
+
+        return flags_of(self)
 
     def explain(self) -> str:
         """Account for the decision in a few lines of plain text.

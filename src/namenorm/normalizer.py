@@ -14,9 +14,10 @@ from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
 from namenorm.index import store
 from namenorm.matching.calibration import as_shown
-from namenorm.matching.decide import MARGIN, THRESHOLD, decide
+from namenorm.matching.decide import MARGIN, THRESHOLD, best_of_each, decide
+from namenorm.matching.flags import seeming_candidates
 from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
-from namenorm.model import PROFILES, Cluster, Decision, Variant
+from namenorm.model import PROFILES, Candidate, Cluster, Decision, Variant
 from namenorm.writing.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -192,13 +193,20 @@ class Normalizer:
         return Context(kinds, countries)
 
     def _decide(self, name: str, context: Context) -> Decision:
+        found = self._candidates(name, context)
+        decision = decide(name, found, self._threshold, self._margin, self._display)
+        if decision.status != "matched":
+            seeming = seeming_candidates(name, partial(self._candidates, context=context))
+            if seeming:
+                found = best_of_each((*found, *seeming))
+                decision = decide(name, found, self._threshold, self._margin, self._display)
+        return decision if self._layers is not None else as_shown(decision, self.matcher.index.crowding)
+
+    def _candidates(self, name: str, context: Context) -> tuple[Candidate, ...]:
         tokens = tokenize(name) if len(name) <= LONGEST_NAME else []
         if self._layers is None:
-            found = self.matcher.candidates(tokens, context, alone=True)
-        else:
-            found = self._layers.candidates(name if len(name) <= LONGEST_NAME else "", tokens, context)
-        decision = decide(name, found, self._threshold, self._margin, self._display)
-        return decision if self._layers is not None else as_shown(decision, self.matcher.index.crowding)
+            return self.matcher.candidates(tokens, context, alone=True)
+        return self._layers.candidates(name if len(name) <= LONGEST_NAME else "", tokens, context)
 
     def is_listed(self, name: str) -> bool:
         """Say whether the gazetteer has a name letter for letter, or as an acronym of an entity.

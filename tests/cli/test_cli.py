@@ -97,6 +97,7 @@ def test_the_lines_of_standard_input_are_names_whatever_they_hold(mine: Path) ->
         "name": "Sosnovka",
         "score": answers[0]["score"],
         "candidates": [{"id": "sosnovka", "score": answers[0]["score"]}],
+        "flags": [],
     }
 
 

@@ -135,3 +135,12 @@ def test_offsets_are_those_of_the_untouched_text() -> None:
         at = cleaned.text.index(word)
         start, end = cleaned.original(at, at + len(word))
         assert fold(text[start:end]) == fold(word)
+
+
+def test_what_an_apostrophe_kept_apart_is_folded_too() -> None:
+    assert fold("d'\u201do") == fold(fold("d'\u201do")) == "do"
+
+
+@pytest.mark.parametrize(("text", "folded"), [("L\u2033viv", "lviv"), ("\u0149amur", "namur"), ("a\u207bb", "a-b")])
+def test_apostrophes_and_dashes_within_letters_are_folded_like_others(text: str, folded: str) -> None:
+    assert fold(text) == fold(folded) == folded

@@ -15,12 +15,13 @@ from namenorm.model import Decision, Variant
 
 FORMATS = ("text", "jsonl", "tsv")
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x1b\x1f\x7f-\x9f]")  # what makes a terminal do more than show
 _COLOURS = {"matched": "green", "ambiguous": "yellow", "unknown": "bright_black"}
 
 
 def write_line(text: str) -> None:
-    """Write one line; what would break it becomes a space."""
-    sys.stdout.write(_flat(text) + "\n")
+    """Write one line for readers; what would break it becomes a space."""
+    sys.stdout.write(_shown(text) + "\n")
 
 
 def has_colour() -> bool:
@@ -37,6 +38,11 @@ def _flat(text: str) -> str:
     return _BREAKS.sub(" ", text)
 
 
+def _shown(text: str) -> str:
+    """A text as a reader sees it: in one line, and without what a terminal would obey."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _flat(text))
+
+
 def _row(*values: object) -> str:
     return "\t".join(_flat(str(value)) for value in values) + "\n"
 
@@ -46,7 +52,8 @@ def decision_line(decision: Decision, form: str, *, colour: bool = False) -> str
     if form == "jsonl":
         candidates = [{"id": one.id, "score": round(one.score, 4)} for one in decision.candidates]
         return json_of({"text": decision.text, "status": decision.status, "id": decision.id, "name": decision.name,
-                        "score": round(decision.score, 4), "candidates": candidates}) + "\n"  # fmt: skip
+                        "score": round(decision.score, 4), "candidates": candidates,
+                        "flags": [flag.sign for flag in decision.flags]}) + "\n"  # fmt: skip
     if form == "tsv":
         identifier, name, status, score = decision_cells(decision)
         return _row(decision.text, status, identifier, name, score)
@@ -71,8 +78,9 @@ def _in_words(decision: Decision, *, colour: bool = False) -> str:
         found, rest = "ambiguous", f": {near}"
     else:
         found, rest = "unknown", ""
-    shown = click.style(_flat(found), fg=_COLOURS[decision.status], bold=bool(decision)) if colour else _flat(found)
-    return f"{_flat(decision.text)} → {shown}{_flat(rest)}"
+    found = _shown(found)
+    answer = click.style(found, fg=_COLOURS[decision.status], bold=bool(decision)) if colour else found
+    return f"{_shown(decision.text)} → {answer}{_shown(rest)}"
 
 
 def document_parts(document: Document, form: str, *, colour: bool = False) -> tuple[str, ...]:
@@ -103,8 +111,8 @@ def document_parts(document: Document, form: str, *, colour: bool = False) -> tu
     lines = []
     for found in document.entities:
         spellings = ", ".join(f"{text} ({count})" if count > 1 else text for text, count in found.spellings)
-        name = click.style(_flat(found.name), fg="green", bold=True) if colour else _flat(found.name)
-        lines.append(f"{name} [{_flat(found.id)}]: {_flat(spellings)}\n")
+        name = click.style(_shown(found.name), fg="green", bold=True) if colour else _shown(found.name)
+        lines.append(f"{name} [{_shown(found.id)}]: {_shown(spellings)}\n")
     lines += [_in_words(m.decision, colour=colour) + "\n" for m in document.mentions if m.id is None]
     return tuple(lines)
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
-from namenorm.gazetteer.compiled_file import Section, SectionFile, refusal
+from namenorm.gazetteer.compiled_file import Section, SectionFile
 from namenorm.gazetteer.compiled_keys import tables_digest
+from namenorm.gazetteer.nonsense import check_entity, refusal, refuses_nonsense
 from namenorm.gazetteer.plain import from_row
 from namenorm.model import KINDS, Entity
 
@@ -89,7 +90,7 @@ class CompiledEntities(Mapping[str, Entity]):
 
     def __init__(self, file: SectionFile | Path) -> None:
         self.file = file if isinstance(file, SectionFile) else SectionFile(file)
-        if self.file.facts["tables"] != tables_digest():
+        if self.file.facts.get("tables") != tables_digest():
             raise refusal(
                 self.file.path,
                 "it was built with other tables of folding and keys than this version of namenorm has; build it anew",
@@ -102,10 +103,14 @@ class CompiledEntities(Mapping[str, Entity]):
         self._links = HashTable(*(self.file[f"link_{part}"] for part in ("starts", "hashes", "entities")))
         self.entity = lru_cache(_REMEMBERED)(self._entity)
 
+    @refuses_nonsense
     def _entity(self, number: int) -> Entity:
         """The entity of a number, from 0, in the order of the file."""
-        return from_row(json.loads(str(self._rows.part(*self._starts.pair(number)), "utf-8", "surrogatepass")))
+        entity = from_row(json.loads(str(self._rows.part(*self._starts.pair(number)), "utf-8", "surrogatepass")))
+        check_entity(entity)
+        return entity
 
+    @refuses_nonsense
     def id(self, number: int) -> str:
         """The id of an entity, by its number."""
         start, stop = self._id_starts.pair(number)
@@ -113,14 +118,17 @@ class CompiledEntities(Mapping[str, Entity]):
         offset = self._ids.offset
         return self.file.mapped[offset + start : offset + stop].decode("utf-8", "surrogatepass")
 
+    @refuses_nonsense
     def kind(self, number: int) -> str:
         """The kind of an entity, by its number."""
         return KINDS[self._kinds[number]]
 
+    @refuses_nonsense
     def kinds(self) -> frozenset[str]:
         """The kinds that the entities have."""
         return frozenset(KINDS[number] for number in set(self._kinds.part(0, len(self._kinds))))
 
+    @refuses_nonsense
     def number(self, identifier: str) -> int | None:
         """The number of the entity that has an id, or None."""
         for number in self._links.find(identifier):
@@ -131,13 +139,18 @@ class CompiledEntities(Mapping[str, Entity]):
     def linked(self, scheme: str, identifier: str) -> int | None:
         """The number of the first entity that has an external id, or an id made of its scheme and itself; or None."""
         text = link_text(scheme, identifier)
-        for number in self._links.find(text):
+        for number in self._linked(text):
             entity = self.entity(number)
             if entity.id == text or (scheme, identifier) in entity.ids:
                 return number
         return None
 
+    @refuses_nonsense
+    def _linked(self, text: str) -> list[int]:
+        return self._links.find(text)
+
     @property
+    @refuses_nonsense
     def sources(self) -> tuple[Source, ...]:
         """What the entities were taken from."""
         return tuple(Source(**fields) for fields in self.file.facts["sources"])

@@ -29,7 +29,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zlib import crc32
 
-from namenorm.errors import Fault, GazetteerError
+from namenorm.errors import GazetteerError
+from namenorm.gazetteer.nonsense import checked_header, contradiction, refusal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,11 +44,6 @@ _PLACES = struct.Struct("<QQQQ32s")  # tail's offset, length of the header, of t
 Bytes: TypeAlias = "bytes | bytearray | memoryview | array[int]"
 WIDTHS = {"B": 1, "H": 2, "I": 4, "Q": 8}
 """Bytes of a number of each type of section."""
-
-
-def refusal(path: Path, problem: str, code: str = "NN040") -> GazetteerError:
-    """The error for a compiled gazetteer that cannot be used."""
-    return GazetteerError([Fault(str(path), 0, "", problem, code)])
 
 
 class SectionWriter:
@@ -197,7 +193,10 @@ class Section:
 
         Raises:
             GazetteerError: It is damaged.
+            IndexError: It lies behind the end; who reads a file turns that into a `contradiction`.
         """
+        if stop > len(self.numbers):
+            raise IndexError(stop)
         if stop > start and self._left > 0:
             for block in range(start >> self._shift, ((stop - 1) >> self._shift) + 1):
                 if not self._checked[block]:
@@ -290,23 +289,34 @@ class SectionFile:
             found = os.fstat(file.fileno()).st_size
             if found != size:
                 raise self._damaged(f"it should have {size} bytes and has {found}")
+            if offset + header_length + checksums_length != size:
+                raise self._damaged("its header does not lie where it says")
             file.seek(offset)
             tail = file.read(header_length + checksums_length)
             if hashlib.sha256(tail).digest() != digest:
                 raise self._damaged("its header does not have the digest it should")
             self.mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        header = json.loads(tail[:header_length])
         self.digest: str = digest.hex()
-        self.facts: dict[str, Any] = header["facts"]
-        self._checksums = memoryview(tail[header_length:]).cast("I")
-        self._places = header["sections"]
+        self.facts: dict[str, Any]
+        try:
+            self.facts, self._places = checked_header(json.loads(tail[:header_length]), offset, WIDTHS, BLOCK)
+            self._checksums = memoryview(tail[header_length:]).cast("I")
+        except (LookupError, TypeError, ValueError, RecursionError) as error:
+            raise contradiction(path, error) from error
         self._sections = {
             name: Section(self, name, kind, offset, length) for name, (kind, offset, length, _) in self._places.items()
         }
 
     def __getitem__(self, name: str) -> Section:
-        """The section of a name."""
-        return self._sections[name]
+        """The section of a name.
+
+        Raises:
+            GazetteerError: The file has none.
+        """
+        try:
+            return self._sections[name]
+        except KeyError as error:
+            raise contradiction(self.path, error) from error
 
     def check(self, block: int, name: str) -> None:
         """Check one block.

@@ -9,7 +9,10 @@ from zlib import crc32
 
 from namenorm.gazetteer.compiled import CompiledEntities, HashTable
 from namenorm.gazetteer.compiled_keys import name_keys
+from namenorm.gazetteer.nonsense import refuses_nonsense
+from namenorm.index.entries import listed_names
 from namenorm.index.fuzzy_mapped import FuzzyMapped
+from namenorm.model import Entity, Name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +29,7 @@ class CompiledIndex:
     """
 
     def __init__(self, entities: CompiledEntities) -> None:
-        file = entities.file
+        self.file = file = entities.file
         self.entities = entities
         self._mapped = file.mapped
         self._text = file["key_text"]
@@ -43,6 +46,7 @@ class CompiledIndex:
         """How many keys there are."""
         return len(self._text_starts) - 1
 
+    @refuses_nonsense
     def text(self, number: int) -> str:
         """The key of a number."""
         start, stop = self._text_starts.pair(number)
@@ -50,6 +54,7 @@ class CompiledIndex:
         offset = self._text_offset
         return self._mapped[offset + start : offset + stop - 1].decode("utf-8", "surrogatepass")
 
+    @refuses_nonsense
     def texts(self, numbers: list[int]) -> list[str]:
         """The keys of some numbers."""
         if len(numbers) < _FEWEST_TOGETHER:
@@ -69,6 +74,7 @@ class CompiledIndex:
         lines: NDArray[np.uint8] = self._text.array[at]
         return lines
 
+    @refuses_nonsense
     def exact(self, key: str) -> int | None:
         """The number of a key, or None."""
         if not key:
@@ -78,6 +84,7 @@ class CompiledIndex:
                 return number
         return None
 
+    @refuses_nonsense
     def exact_many(self, names: Sequence[str]) -> NDArray[np.int64]:
         """The number of the key of each of many names, or -1; they are filed and compared together."""
         import numpy as np
@@ -126,24 +133,37 @@ class CompiledIndex:
         self._text.ensure_spans(starts, stops)
         return starts, stops
 
+    @refuses_nonsense
     def sole_owners(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """For each key the entity that alone has the name; SEVERAL or WEAK (gazetteer/compiled.py) where none does."""
         self._sole.ensure_each(numbers)
         owners: NDArray[np.int64] = self._sole.array[numbers].astype("i8")
         return owners
 
+    @refuses_nonsense
     def strict(self, key: str) -> list[int]:
         """Numbers of the keys filed under a strict key; now and then one that is not, since only 32 bits are kept."""
         return self._strict.find(key)
 
+    @refuses_nonsense
     def owners(self, number: int) -> list[tuple[int, int]]:
         """Who has the name of a key: numbers of entities, each with the place of the name among its listed names."""
         start, stop = self._owner_starts.pair(number)
         entities, names = self._owner_entities.part(start, stop), self._owner_names.part(start, stop)
         return list(zip(entities, names, strict=True))
 
+    @refuses_nonsense
+    def name(self, entity: Entity, place: int) -> Name:
+        """The name of an entity at the place that `owners` gives: its names, then display names that are none."""
+        return entity.names[place] if place < len(entity.names) else tuple(listed_names(entity))[place]
+
+    @refuses_nonsense
+    def near(self, key: str, most: int) -> list[tuple[int, str, int]]:
+        """Keys within ``most`` edits of one, each with its distance before it and its number behind it."""
+        return self.fuzzy.numbered(key, most)
+
     @cached_property
     def fuzzy(self) -> FuzzyMapped:
         """The search for keys that are nearly a name."""
-        file = self.entities.file
+        file = self.file
         return FuzzyMapped(file["pair_starts"], file["pair_keys"], file["key_letters"], self.text, self.texts)

@@ -143,6 +143,8 @@ class FuzzyArrays:
         self._starts.ensure_pairs(buckets)
         starts = self._starts.array[buckets].astype(np.int64)
         lengths = self._starts.array[buckets + 1] - starts
+        if lengths.min() < 0 or lengths.max() > len(self._words):
+            raise ValueError("a bucket that lies outside the words")  # else a forged file could ask for any memory
         ends = lengths.cumsum()
         at = np.arange(ends[-1]) + np.repeat(starts - ends + lengths, lengths)
         if not len(at):

@@ -102,6 +102,7 @@ FIELDS = {
         Field("latitude", float, _coordinate(0)),
         Field("longitude", float, _coordinate(1)),
         Field("candidates", list, lambda decision: [candidate.id for candidate in decision.candidates]),
+        Field("flags", list, lambda decision: [flag.sign for flag in decision.flags]),
         Field("explanation", str, lambda decision: decision.explain()),
     )
 }

@@ -11,7 +11,6 @@ from namenorm.gazetteer import Gazetteer
 from namenorm.gazetteer.compiled import CompiledEntities
 from namenorm.gazetteer.compiled_keys import name_key, name_keys, strict_name_keys
 from namenorm.index.compiled_index import CompiledIndex
-from namenorm.index.entries import listed_names
 from namenorm.index.index import Index, exact_key
 from namenorm.matching.decide import best_of_each
 from namenorm.matching.features import Feature, evidence, probability
@@ -87,7 +86,7 @@ class CompiledMatcher:
             owners = [owner for owner in owners if self.entities.kind(owner[0]) in kinds]
         for at, place in owners[:most]:
             entity = self.entities.entity(at)
-            yield entity, _name_at(entity, place)
+            yield entity, self.index.name(entity, place)
 
     def near(self, tokens: Sequence[Token], kinds: Collection[str]) -> tuple[Candidate, ...]:
         """The entities whose names a name is by rule, or nearly: for names that nothing has exactly.
@@ -133,7 +132,7 @@ class CompiledMatcher:
                 if not any(designator.fits(entity.type) for designator in designators):
                     continue
             place = owners[found.near.number][found.owner]
-            yield Candidate(entity, found.score, found.evidence, _name_at(entity, place))
+            yield Candidate(entity, found.score, found.evidence, self.index.name(entity, place))
 
     def _word_by_word(
         self, tokens: Sequence[Token], others: Sequence[Near], kinds: Collection[str]
@@ -171,7 +170,7 @@ class CompiledMatcher:
         most = (len(asked) >= _SHORTEST_ONE_EDIT) + (len(asked) >= _SHORTEST_TWO_EDITS)
         if most:
             digits = _digits(asked)
-            for edits, key, number in self.index.fuzzy.numbered(asked, most):
+            for edits, key, number in self.index.near(asked, most):
                 if digits == _digits(key):
                     yield Near(key, number, edits, "edits")
 
@@ -212,13 +211,6 @@ class CompiledMatcher:
 
 def _digits(key: str) -> str:
     return "" if key.isalpha() else "".join(filter(str.isdigit, key))
-
-
-def _name_at(entity: Entity, place: int) -> Name:
-    """The listed name of an entity at a place."""
-    if place < len(entity.names):
-        return entity.names[place]
-    return next(islice(listed_names(entity), place, None))
 
 
 def resembles(candidate: Candidate, resemblances: Collection[str]) -> bool:

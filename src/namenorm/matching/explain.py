@@ -26,6 +26,7 @@ def explain(decision: Decision) -> str:
         best, *others = decision.candidates
         lines += _account(best, decision, "by" if decision.status == "matched" else "nearest:")
         lines += [f"  next: {', '.join(_next(best, other) for other in others[:_MOST_LISTED])}"] if others else []
+    lines += [f"  flagged {flag}" for flag in decision.flags]
     lines.append(f"  a match needs {decision.threshold:.2f} and {decision.margin:.2g} times the odds of the next")
     return "\n".join(lines)
 

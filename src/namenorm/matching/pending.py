@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from namenorm.errors import DataError
 from namenorm.model import Candidate, Decision, Status
 
 
@@ -35,12 +36,13 @@ class PendingDecision(Decision):
 
     def _decided(self) -> Decision:
         """The whole decision; threads that ask at once may each make it, and keep one of equals."""
-        try:
-            return self._whole
-        except AttributeError:
+        whole: Decision | None = getattr(self, "_whole", None)
+        if whole is None:
             whole = self._make(self.text)
+            if (whole.status, whole.id) != (self.status, self.id):
+                raise DataError("a compiled gazetteer contradicts itself; build it anew from its sources")
             _set_whole(self, whole)
-            return whole
+        return whole
 
     @property
     def id(self) -> str | None:

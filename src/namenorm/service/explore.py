@@ -94,6 +94,7 @@ class Explorer:
             "score": round(decision.score, 4),
             "needs": {"score": decision.threshold, "lead": decision.margin},
             "candidates": [self._candidate(each, best) for each in decision.candidates],
+            "flags": [{"sign": flag.sign, "detail": flag.detail} for flag in decision.flags],
             "explanation": decision.explain(),
         }
 

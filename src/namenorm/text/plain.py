@@ -30,6 +30,7 @@ def _mention(mention: Mention) -> dict[str, object]:
         "name": decision.name,
         "score": round(decision.score, 4),
         "candidates": [{"id": candidate.id, "score": round(candidate.score, 4)} for candidate in decision.candidates],
+        "flags": [flag.sign for flag in decision.flags],
     }
 
 

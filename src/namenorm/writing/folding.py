@@ -39,6 +39,7 @@ _MARK = re.compile(f"[{_MARKS}]")
 _OWN_LETTERS = frozenset("йїўѓќ")
 _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ё": "е", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
                           "ə": "e", "ħ": "h", "ŧ": "t", "ŋ": "n", "ς": "σ", "ӏ": "", "ь": "ь"})  # fmt: skip
+_UNIFIED = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(DASHES, "-"))  # as in ŉ and ″
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class _FoldedLetters(dict[str, str]):
         if folded == letter and letter not in _OWN_LETTERS and not letter.isascii():
             decomposed = unicodedata.normalize("NFKD", letter.casefold())
             stripped = _MARK.sub("", decomposed)
-            folded = unicodedata.normalize("NFC", stripped.lower()).translate(_SPECIAL)
+            folded = unicodedata.normalize("NFC", stripped.lower()).translate(_SPECIAL).translate(_UNIFIED)
         self[letter] = folded
         return folded
 
@@ -188,7 +189,10 @@ def fold(text: str) -> str:
     plain = _plain(text)
     if plain is not None:
         return plain.replace("ё", "е")
-    return _NOT_PLAIN.sub(lambda match: _letters[match.group()], lowered_letters(text)).replace("'", "")
+    folded = _NOT_PLAIN.sub(lambda match: _letters[match.group()], lowered_letters(text)).replace("'", "")
+    return (
+        fold(folded) if _IS_BETWEEN.search(folded) else folded
+    )  # what stood beside an apostrophe stands in a word now
 
 
 def lowered_letters(word: str) -> str:

@@ -34,6 +34,7 @@ _RANGES = sorted(  # (first letter, last letter, script)
     for span in spans
 )
 _STARTS = [first for first, _, _ in _RANGES]
+_FEWEST_LETTERS = 3
 _ASCII_WORD = re.compile("['-]*[A-Za-z][A-Za-z'-]*")
 _PAIRS = {  # how letters of other scripts look in Latin
     CYRILLIC: ("АВЕЅІЈКМНОРСТХУаеѕіјорсухһ", "ABESIJKMHOPCTXYaesijopcyxh"),
@@ -105,7 +106,49 @@ def is_mixed(word: str) -> bool:
     return not word.isascii() and len(_counts(word).keys() & {LATIN, CYRILLIC, GREEK}) > 1
 
 
+def in_other_scripts(text: str) -> tuple[str, ...]:
+    """Write a text in each script whose letters look the same as all of its own.
+
+    Args:
+        text: A name; what is no letter stays.
+
+    Returns:
+        The same to the eye in other letters; () where a letter has no look-alike, where the text mixes scripts, and
+        for less than three letters, which are an acronym of something everywhere.
+
+    Examples:
+        >>> in_other_scripts("MOCKBA"), in_other_scripts("Moskau")
+        (('МОСКВА',), ())
+    """
+    counts = _counts(text)
+    own = next(iter(counts), OTHER)
+    if len(counts) != 1 or own not in _NAMES or counts.total() < _FEWEST_LETTERS:
+        return ()
+    found = []
+    for target in (script for script in _NAMES if script != own):
+        table = _to_other(own, target)
+        if all(letter in table or not letter.isalpha() for letter in text):
+            found.append("".join(table.get(letter, letter) for letter in text))
+    return tuple(found)
+
+
+@lru_cache(16)
+def _to_other(own: str, target: str) -> dict[str, str]:
+    """Letters of one script with those of another that look the same."""
+    if target == LATIN:
+        return _TO_LATIN[own]
+    letters = {latin: letter for letter, latin in _TO_LATIN[target].items()}
+    if own == LATIN:
+        return letters
+    return {letter: letters[latin] for letter, latin in _TO_LATIN[own].items() if latin in letters}
+
+
 _NAMES = {LATIN: "Latin", CYRILLIC: "Cyrillic", GREEK: "Greek"}
+
+
+def script_name(script: str) -> str:
+    """What a script is called: "Latin", "Cyrillic", "Greek"; else its code."""
+    return _NAMES.get(script, script)
 
 
 def _rewrite(word: str, target: str) -> tuple[str | None, list[str]]:
@@ -125,7 +168,7 @@ def _rewrite(word: str, target: str) -> tuple[str | None, list[str]]:
         if other is None:
             return None, []
         letters.append(other)
-        swap = f"{_NAMES.get(script, script)} {letter} read as {_NAMES[target]} {other}"
+        swap = f"{script_name(script)} {letter} read as {_NAMES[target]} {other}"
         if swap not in swaps:
             swaps.append(swap)
     return "".join(letters), swaps

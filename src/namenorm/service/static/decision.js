@@ -45,6 +45,9 @@ export function account(decision, close = null) {
   const parts = [];
   if (close) parts.push(make("button", { type: "button", class: "close", onclick: close }, "Close"));
   parts.push(make("p", { class: `verdict ${decision.status}` }, VERDICTS[decision.status]));
+  for (const flag of decision.flags) {
+    parts.push(make("p", { class: "flag", dir: "auto" }, make("strong", {}, `${flag.sign.replaceAll("_", " ")}: `), flag.detail));
+  }
   if (!best) {
     parts.push(make("h2", {}, `“${decision.text}” is not in the gazetteer`));
     parts.push(make("p", { class: "what" }, "No name comes near it. It may be a thing that nobody has listed yet."));
