@@ -1,20 +1,21 @@
 """How right is namenorm, beside every package that matches names and installs, on open lists of names?
 
 usage: python bench/accuracy [--sets NAME ... texts] [--json FILE] [--keep FOLDER] [--examples N]
-       python bench/accuracy --plot FILE.json --speed LARGE.json --folder docs/accuracy
+       python bench/accuracy --read FILE.json ... [--speed LARGE.json ...] [--draw docs/accuracy]
 
 Needs: pip install -e '.[bench]'; what is not installed is left out and said so. Takes about twenty minutes.
 
-lookup    Names to look up in a gazetteer that lacks a third of the things. Every peer's threshold, and how far ahead of the
-          next thing an answer must be, is tuned on one half of the names, for the highest F1; namenorm decides as shipped.
-          All counts are of the other half.
-pairs     Whether two names are of one thing: area under the ROC curve, and recall at a precision of .95. Different pairs
-          are, in equal parts, the nearest other name by WRatio, the nearest by sound, and any other.
+lookup    Names to look up in a gazetteer that lacks a third of the things. Every peer's threshold, and how far ahead of
+          the next thing an answer must be, is tuned on one half of the names, for the highest F1; namenorm decides as
+          shipped. All counts are of the other half.
+pairs     Whether two names are of one thing: area under the ROC curve, and recall at a precision of .95. Different
+          pairs are, in equal parts, the nearest other name by WRatio, the nearest by sound, and any other.
 clusters  The names of all things together, to be merged without any gazetteer: pairs put together rightly. Metrics join
           names above a threshold, which is tuned on the other half.
 texts     Mentions in the texts of the repository's own tests, with their exact place.
 
-`--keep` writes the sets into a folder and reads them from there the next time. `--plot` draws the figures of docs/.
+`--keep` writes the sets into a folder and reads them from there the next time. `--draw` writes the figures of the page;
+`--speed` takes what bench/large.py printed.
 """
 
 from __future__ import annotations
@@ -26,20 +27,23 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import namenorm
 import numpy as np
 from measures import Answer, area, counted, coverage, pairwise, recall_at, reliability, tuned
-from namenorm import Entity, Gazetteer, Name, Normalizer
 from peers import METRICS, Listed, lookups, pairwise_peers
 from peers import PACKAGES as PEERS
+from plots import draw
 from rapidfuzz import fuzz, process
-from texts import measured as measured_texts
 from sets import PACKAGES, SEED, SETS, NameSet, Query, name_set, plain, versions
+from tables import OURS, tables
+from texts import measured as measured_texts
+
+import namenorm
+from namenorm import Entity, Gazetteer, Name, Normalizer
 
 PAIRS = 400
 """Pairs of one thing in each set."""
@@ -47,8 +51,8 @@ PAIRS = 400
 CLUSTERED = 600
 """Queries of each half whose names are clustered, with the listed names of their things."""
 
-OURS = "namenorm"
 TEXTS = "texts"
+PARTS = ("sets", "lookup", "pairs", "clusters")
 
 
 def answers_of(found: NameSet, queries: list[str]) -> tuple[list[str], list[Answer]]:
@@ -98,7 +102,7 @@ def _row(queries: list[Query], linked: list[str], best: list[Answer]) -> dict[st
 
 def pairs(found: NameSet) -> dict[str, Any]:
     """Pairs of names of one thing and of two."""
-    chance = random.Random(f"{SEED} {found.name} pairs")
+    chance = random.Random(f"{SEED} {found.name} pairs")  # noqa: S311 (a sample, no secret)
     listed = Listed(found.entities)
     same, different = [], []
     for number, query in enumerate([each for each in found.scoring if each.right][:PAIRS]):
@@ -186,12 +190,20 @@ def kept_set(name: str, folder: Path | None) -> NameSet:
     return found
 
 
-def show(title: str, rows: dict[str, dict[str, Any]], columns: tuple[str, ...]) -> None:
-    """Print a table in Markdown."""
-    print(f"\n{title}\n\n| | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}")
-    for name, row in rows.items():
-        cells = (f"{row[each]:.3f}" if isinstance(row[each], float) else str(row[each]) for each in columns)
-        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+def merged(paths: Sequence[Path]) -> dict[str, Any]:
+    """The results of several runs as one; later ones count where both have a set."""
+    result: dict[str, Any] = {}
+    for path in paths:
+        for part, rows in json.loads(path.read_text("utf-8")).items():
+            result[part] = result.get(part, {}) | rows if isinstance(rows, dict) else rows
+    order = {part: {name: result[part][name] for name in SETS if name in result[part]} for part in PARTS}
+    return result | order
+
+
+def show(result: dict[str, Any]) -> None:
+    """Print every table."""
+    for title, text in tables(result):
+        print(f"\n{title}\n\n{text}", end="", flush=True)
 
 
 def measured(names: list[str], keep: Path | None, examples: int) -> Iterator[dict[str, Any]]:
@@ -209,8 +221,6 @@ def measured(names: list[str], keep: Path | None, examples: int) -> Iterator[dic
         start = time.process_time()
         if name == TEXTS:
             result["texts"] = measured_texts()
-            for collection, rows in result["texts"].items():
-                show(f"texts, {collection}", rows, ("F1", "right", "wrong", "missed"))
             yield result
             continue
         try:
@@ -225,15 +235,10 @@ def measured(names: list[str], keep: Path | None, examples: int) -> Iterator[dic
             "queries": len(found.scoring),
             "known": known[1],
         }
-        heading = f"{name}: {len(found.entities)} things, {known[1]} known names and {len(found.scoring) - known[1]} unknown ones"
         result["lookup"][name] = lookup(found, examples)
-        show(f"lookup, {heading}", result["lookup"][name],
-             ("F1", "F1 low", "F1 high", "right", "wrong", "missed", "unknown linked", "recall at .95"))  # fmt: skip
         result["pairs"][name] = pairs(found)
-        show(f"pairs, {name}", result["pairs"][name], ("area", "recall at .95", "pairs"))
         result["clusters"][name] = clusters(found)
-        show(f"clusters, {name}", result["clusters"][name], ("F1", "right", "wrong", "missed", "names"))
-        print(f"# {time.process_time() - start:.0f} s of processor", flush=True)
+        print(f"# {name}: {time.process_time() - start:.0f} s of processor", flush=True)
         yield result
 
 
@@ -246,18 +251,19 @@ def main() -> None:
     parser.add_argument(
         "--examples", type=int, default=40, help="errors of namenorm kept in the JSON, of each set and sort"
     )
-    parser.add_argument("--plot", type=Path, help="what --json wrote")
-    parser.add_argument("--speed", type=Path, nargs="*", default=[], help="what bench/large.py printed")
-    parser.add_argument("--folder", type=Path, default=Path("docs/accuracy"))
+    parser.add_argument("--read", type=Path, nargs="*", default=[], help="what --json wrote, to show and to draw")
+    parser.add_argument("--speed", type=Path, nargs="*", default=[], help="what bench/large.py printed, to draw")
+    parser.add_argument("--draw", type=Path, metavar="FOLDER", help="where figures are written")
     options = parser.parse_args()
-    if options.plot:
-        from plots import draw
-
-        draw(json.loads(options.plot.read_text("utf-8")), options.speed, options.folder)
-        return
-    for result in measured(options.sets, options.keep, options.examples):
-        if options.json:
-            options.json.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if options.read:
+        result = merged(options.read)
+    else:
+        for result in measured(options.sets, options.keep, options.examples):
+            if options.json:
+                options.json.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    show(result)
+    if options.draw:
+        draw(result, options.speed, options.draw)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Other packages that match names, each as something that scores two names.
 
-None but nomenklatura knows things with several names, or says that it does not know: a thing's score is that of its best
-name, and from which score on an answer is a link is tuned for each of them. String metrics get names through Unidecode in
-small letters. Slow ones are shown only the names that are nearest by string metrics and by sound (`SHORT` of each).
+None but nomenklatura knows things with several names, or says that it does not know: a thing's score is that of its
+best name, and from which score on an answer is a link is tuned for each of them. String metrics get names through
+Unidecode in small letters. Slow ones are shown only the names that are nearest by string metrics and by sound (the
+first `SHORT` of each).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Open lists of names, each made into one task: a gazetteer, and names to look up in it.
 
 Everything comes from packages of PyPI, which are installed and not copied; a set whose package is missing is passed
-over. A third of the things are kept out of the gazetteer, so that their names are unknown. What the gazetteer has letter
-for letter is not asked for, nor what two things are called. The sample is the same in every run.
+over. A third of the things are kept out of the gazetteer, so that their names are unknown. What the gazetteer has
+letter for letter is not asked for, nor what two things are called. The sample is the same in every run.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def plain(name: str) -> str:
 def name_set(name: str) -> NameSet:
     """Make one of the sets; ImportError or PackageNotFoundError where its package is missing."""
     kind, things = SETS[name]
-    chance = random.Random(f"{SEED} {name}")
+    chance = random.Random(f"{SEED} {name}")  # noqa: S311 (a sample, no secret)
     listed = sorted(set(things()), key=lambda thing: (thing.listed, thing.asked))
     chance.shuffle(listed)
     owners = Counter(text for thing in listed for text in {*map(plain, thing.listed), plain(thing.asked)})
@@ -92,7 +92,7 @@ def name_set(name: str) -> NameSet:
 
 
 def _chance(name: str) -> random.Random:
-    return random.Random(f"{SEED} {name} names")
+    return random.Random(f"{SEED} {name} names")  # noqa: S311
 
 
 def _file(package: str, path: str) -> Path:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import namenorm
 import yaml
 from measures import f1
+
+import namenorm
 
 TESTS = Path(__file__).parents[2] / "tests/text"
 LEAST_ALIKE = (85, 92)
