@@ -34,7 +34,7 @@ def texts() -> dict[str, list[tuple[str, Spans]]]:
             at = text.index(words, at)
             spans.add((at, at + len(words), entity_id))
             at += len(words)
-        found["short texts, English"].append((text, {span for span in spans if span[2] != "?"}))
+        found["short texts"].append((text, {span for span in spans if span[2] != "?"}))
     for path in sorted((TESTS / "articles").glob("*.txt")):
         found[f"article, {path.stem}"].append(_read(path.read_text("utf-8")))
     return dict(found)
