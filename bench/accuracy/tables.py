@@ -62,32 +62,31 @@ def short(result: dict[str, Any]) -> str:
     )
 
 
+def _counts(row: dict[str, Any]) -> str:
+    return f"{row['right']} / {row['wrong']} / {row['missed']}"
+
+
 def tables(result: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every table with its title."""
-    lookup = result["lookup"]
-    yield "In short", short(result)
-    yield (
-        "F1, and where 95 of 100 resamples lie",
-        matrix(lookup, lambda row: f"{rate(row['F1'])} ({rate(row['F1 low'])}-{rate(row['F1 high'])})"),
-    )
-    yield "Right, wrong, missed", matrix(lookup, lambda row: f"{row['right']} / {row['wrong']} / {row['missed']}")
-    yield "Unknown names that were linked", matrix(lookup, lambda row: str(row["unknown linked"]))
-    shipped = {name: {peer: row for peer, row in rows.items() if peer != OURS_TUNED} for name, rows in lookup.items()}
-    yield "Recall at a precision of .95", matrix(shipped, lambda row: rate(row["recall at .95"]))
-    yield "Pairs: area under the ROC curve", matrix(result["pairs"], lambda row: rate(row["area"]))
-    yield "Pairs: recall at a precision of .95", matrix(result["pairs"], lambda row: rate(row["recall at .95"]))
-    yield (
-        "Clusters: F1 of pairs put together, right / wrong / missed",
-        matrix(
-            result["clusters"], lambda row: f"{rate(row['F1'])} ({row['right']} / {row['wrong']} / {row['missed']})"
-        ),
-    )
-    yield (
-        "Texts: F1, right / wrong / missed",
-        matrix(
-            result.get("texts", {}),
-            lambda row: f"{rate(row['F1'])} ({row['right']} / {row['wrong']} / {row['missed']})",
-        ),
-    )
-    errors = {name: f"{rows[OURS]['reliability']['error']:.3f}".removeprefix("0") for name, rows in lookup.items()}
-    yield "Calibration error of namenorm's best candidate", table(errors, [errors.values()])
+    """Every table of what was measured, with its title."""
+    lookup, texts = result["lookup"], result.get("texts")
+    if lookup:
+        shipped = {name: {k: row for k, row in rows.items() if k != OURS_TUNED} for name, rows in lookup.items()}
+        yield "In short", short(result)
+        yield (
+            "F1, and where 95 of 100 resamples lie",
+            matrix(lookup, lambda row: f"{rate(row['F1'])} ({rate(row['F1 low'])}-{rate(row['F1 high'])})"),
+        )
+        yield "Right, wrong, missed", matrix(lookup, _counts)
+        yield "Unknown names that were linked", matrix(lookup, lambda row: str(row["unknown linked"]))
+        yield "Recall at a precision of .95", matrix(shipped, lambda row: rate(row["recall at .95"]))
+        yield "Pairs: area under the ROC curve", matrix(result["pairs"], lambda row: rate(row["area"]))
+        yield "Pairs: recall at a precision of .95", matrix(result["pairs"], lambda row: rate(row["recall at .95"]))
+        yield (
+            "Clusters: F1 of pairs put together, right / wrong / missed",
+            matrix(result["clusters"], lambda row: f"{rate(row['F1'])} ({_counts(row)})"),
+        )
+    if texts:
+        yield "Texts: F1, right / wrong / missed", matrix(texts, lambda row: f"{rate(row['F1'])} ({_counts(row)})")
+    if lookup:
+        errors = {name: rate(rows[OURS]["reliability"]["error"]) for name, rows in lookup.items()}
+        yield "Calibration error of namenorm's best candidate", table(errors, [errors.values()])
