@@ -21,13 +21,32 @@ SCORES = st.lists(st.tuples(st.integers(0, 8), st.booleans()), min_size=1, max_s
 LABELS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from("abc")), max_size=15)
 
 
-@pytest.fixture(scope="module")
-def measures() -> ModuleType:
+def _module(name: str) -> ModuleType:
     sys.path.insert(0, str(ROOT / "bench" / "accuracy"))
     try:
-        return importlib.import_module("measures")
+        return importlib.import_module(name)
     finally:
         sys.path.pop(0)
+
+
+@pytest.fixture(scope="module")
+def measures() -> ModuleType:
+    return _module("measures")
+
+
+def test_a_set_asks_for_nothing_that_is_listed_and_for_nothing_that_two_things_are_called(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sets = _module("sets")
+    things = [sets.Thing((f"Town {n}",), f"Stadt {n}") for n in range(60)]
+    things += [sets.Thing(("Same",), "SAME"), sets.Thing(("Left",), "Both"), sets.Thing(("Right",), "both")]
+    monkeypatch.setitem(sets.SETS, "ours", ("place", lambda: reversed(things)))
+    found = sets.name_set("ours")
+    asked = [query.text for query in (*found.tuning, *found.scoring)]
+    assert sorted(asked) == sorted(thing.asked for thing in things[:60])
+    assert {query.right for query in (*found.tuning, *found.scoring)} == {"", *found.entities}
+    assert 30 < len(found.entities) < 50
+    assert found == sets.name_set("ours")
 
 
 @given(same=st.lists(st.integers(0, 5), min_size=1), different=st.lists(st.integers(0, 5), min_size=1))

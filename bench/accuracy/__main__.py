@@ -3,7 +3,8 @@
 usage: python bench/accuracy [--sets NAME ... texts] [--json FILE] [--keep FOLDER] [--examples N]
        python bench/accuracy --read FILE.json ... [--speed LARGE.json ...] [--draw docs/accuracy]
 
-Needs: pip install -e '.[bench]'; what is not installed is left out and said so. Takes about twenty minutes.
+Needs: pip install -e '.[bench]'; what is not installed is left out and said so. Takes about ten minutes of processor
+time, two of them to read dictionaries.
 
 lookup    Names to look up in a gazetteer that lacks a third of the things. Every peer's threshold, and how far ahead of
           the next thing an answer must be, is tuned on one half of the names, for the highest F1; namenorm decides as
