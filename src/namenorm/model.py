@@ -193,6 +193,12 @@ class Flag:
         sign: "mixed_scripts", "bidi_controls", "invisible", "styled_letters", "stacked_marks" or "look_alike"; see
             docs/data-model.md.
         detail: What was seen, in words.
+
+    Examples:
+        >>> import namenorm
+        >>> (flag,) = namenorm.normalize("Кyiv").flags
+        >>> flag.sign, flag.detail
+        ('mixed_scripts', 'Кyiv: Cyrillic К read as Latin K')
     """
 
     sign: str
