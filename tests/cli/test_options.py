@@ -70,7 +70,7 @@ def run(
     [
         ("nonsense", "No such command 'nonsense'"),
         ("normalise Graivoron", "No such command 'normalise'"),
-        ("normalize --fromat tsv", "Did you mean '--format'"),
+        ("normalize --fromat tsv", "Did you mean"),
         ("normalize --format xml", "'xml' is not one of 'text', 'jsonl', 'tsv'"),
         ("normalize --kind town X", "'town' is not one of"),
         ("normalize --display fr X", "'fr' is not one of"),
