@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import bz2
 import io
 import json
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 import namenorm
 from namenorm import Gazetteer
-from namenorm.errors import GazetteerError
+from namenorm.errors import DataError, GazetteerError
 from namenorm.gazetteer.importing import Report, import_entities
 
 SOURCE = Path(namenorm.__file__).parent
@@ -82,6 +83,13 @@ def test_names_inside_an_archive_are_no_paths(tmp_path: Path) -> None:
     (inner / "towns.csv.zip").write_bytes(packed.getvalue())
     assert [entity.id for entity in import_entities([inner / "towns.csv.zip"], report=Report())] == ["1"]
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "towns.csv.zip"]
+
+
+def test_a_file_that_unpacks_to_200_times_its_size_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.csv.bz2"
+    path.write_bytes(bz2.compress(b"id,name\n" + b"1,a\n" * 5_000_000))
+    with pytest.raises(DataError, match="unpacks to more than 200 times its size"):
+        list(import_entities([path], report=Report()))
 
 
 _BOUNDED = """
