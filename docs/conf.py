@@ -28,7 +28,6 @@ copybutton_prompt_is_regexp = True
 copybutton_exclude = ".gp, .go, .gt"
 
 # references: ours must lead somewhere; those of other packages are plain text, for nothing is fetched
-suppress_warnings = ["etoc.glob"]  # a page may be there or not
 nitpick_ignore_regex = [(r"py:.*", r"(?!namenorm\b).*")]
 nitpick_ignore = [
     ("py:class", "namenorm.gazetteer.compiled.CompiledEntities"),
@@ -52,7 +51,11 @@ html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
 
-ROOT_PAGES = {"project/contributing": "CONTRIBUTING.md", "project/changelog": "CHANGELOG.md"}
+ROOT_PAGES = {
+    "project/contributing": "CONTRIBUTING.md",
+    "project/security": "SECURITY.md",
+    "project/changelog": "CHANGELOG.md",
+}
 """Pages that lie at the root of the repository and are shown on the site."""
 
 _FILE_MARK = re.compile(r"^<!-- file: (\S+) -->\n( *)```(\w*)\n", re.MULTILINE)

@@ -154,3 +154,9 @@ def test_progress_shows_on_a_terminal_for_long_work(
     with progress_bar(count, "working", "names", wanted) as advance:
         advance(count)
     assert ("working" in sys.stderr.getvalue()) is shown  # type: ignore[attr-defined]
+
+
+def test_a_name_that_is_far_too_long_stays_alone() -> None:
+    long = "А." * 500_000
+    found = namenorm.cluster([long, long + "Б", "", "Vyshnevets"])
+    assert sorted(each.indices for each in found) == [(0,), (1,), (2,), (3,)]

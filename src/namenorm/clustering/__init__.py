@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from namenorm.clustering.joining import Pair, join
 from namenorm.clustering.linking import Scorer, linked_pairs
 from namenorm.matching.compare import ParsedName
+from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.model import Cluster
 from namenorm.writing.romanisation import romanisations
 from namenorm.writing.scripts import LATIN, script_of
@@ -63,7 +64,8 @@ def _groups(
     progress: bool | None,
 ) -> list[tuple[tuple[int, ...], float]]:
     """The members of each cluster with the weakest link that holds it."""
-    scorer = Scorer([name for name, _ in distinct], [kind for _, kind in distinct])
+    shown = [name if len(name) <= LONGEST_NAME else "" for name, _ in distinct]  # a longer one is nobody's name
+    scorer = Scorer(shown, [kind for _, kind in distinct])
     links = linked_pairs(scorer, progress)
     entities: dict[int, str] = {}
     first: dict[str, int] = {}

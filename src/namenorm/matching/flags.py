@@ -10,12 +10,13 @@ from namenorm.writing.scripts import in_other_scripts, script_name, script_of
 from namenorm.writing.spoofing import signs
 
 _OTHER_SCRIPT = "other_script"
+_LONGEST = 1000  # characters that are looked at; a longer name is unknown
 _LETTER_FOR_LETTER = frozenset({"exact", "acronym_listed"})
 
 
 def flags_of(decision: Decision) -> tuple[Flag, ...]:
     """Signs that the name of a decision may be written to mislead a reader."""
-    found = [Flag(sign, detail) for sign, detail in signs(decision.text)]
+    found = [Flag(sign, detail) for sign, detail in signs(decision.text[:_LONGEST])]
     if decision.status != "matched":
         for candidate in decision.candidates:
             found += [

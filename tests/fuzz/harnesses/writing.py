@@ -13,12 +13,11 @@ def fold_text(data: bytes) -> None:
     """Offsets lead back into the text, folding twice is folding once, look-alikes keep their places."""
     text = text_of(data)
     cleaned = clean(text)
-    end = 0
+    before = 0
     for at in range(len(cleaned.text)):
         start, stop = cleaned.original(at, at + 1)
-        assert 0 <= start <= stop <= len(text)
-        assert start >= end - 1
-        end = stop
+        assert before <= start <= stop <= len(text)
+        before = start
     folded = fold(text)
     assert fold(folded) == folded
     end = 0

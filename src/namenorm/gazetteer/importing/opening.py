@@ -13,6 +13,7 @@ from namenorm.errors import DataError
 
 STDIN = "-"
 _LONGEST_LINE = 1 << 26  # bytes; the longest of Wikidata has a few million
+_MOST_UNPACKED, _FREELY_UNPACKED = 200, 1 << 20  # bytes for each packed one, and beside them
 _DAMAGED = (EOFError, zlib.error, OSError, ValueError)
 
 
@@ -25,7 +26,8 @@ def lines(path: Path) -> Generator[str]:
 
     Raises:
         OSError: The file cannot be opened.
-        DataError: A compressed file is damaged, or a line has more than 64 million bytes.
+        DataError: A compressed file is damaged, a line has more than 64 million bytes, or a packed
+            file unpacks to more than 200 times its size.
     """
     import lzma
     import zipfile
@@ -33,7 +35,12 @@ def lines(path: Path) -> Generator[str]:
     with path.open("rb") if str(path) != STDIN else _unclosed(sys.stdin.buffer) as raw:
         try:
             with _unpacked(path, raw) as stream:
+                left = path.stat().st_size * _MOST_UNPACKED + _FREELY_UNPACKED if stream is not raw else None
                 for number, line in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), b""), 1):
+                    if left is not None and (left := left - len(line)) < 0:
+                        raise DataError(
+                            f"{path}:{number}: unpacks to more than {_MOST_UNPACKED} times its size; unpack it first"
+                        )
                     if len(line) == _LONGEST_LINE:
                         raise DataError(
                             f"{path}:{number}: a line of more than {_LONGEST_LINE} bytes; is it a text file?"
