@@ -67,7 +67,7 @@ from namenorm import Gazetteer, Normalizer
 from namenorm.service.app import application, create_app
 
 assert len(Gazetteer.places()) > 10_000
-assert Normalizer(Gazetteer.default() + Gazetteer.places()).normalize("Tiraspol").status == "matched"
+assert Normalizer(Gazetteer.default() + Gazetteer.places()).normalize("Uryupinsk").status == "matched"
 """
 MINE = """- id: "atlantis"
   kind: "place"
