@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from namenorm.writing.folding import APOSTROPHES, DASHES, clean, fold
+from namenorm.writing.tokens import tokenize
 
 FOLDED = [
     ("GRAÏVORON", "graivoron", "capitals and marks"),
@@ -144,3 +145,9 @@ def test_what_an_apostrophe_kept_apart_is_folded_too() -> None:
 @pytest.mark.parametrize(("text", "folded"), [("L\u2033viv", "lviv"), ("\u0149amur", "namur"), ("a\u207bb", "a-b")])
 def test_apostrophes_and_dashes_within_letters_are_folded_like_others(text: str, folded: str) -> None:
     assert fold(text) == fold(folded) == folded
+
+
+@pytest.mark.parametrize("text", ["¾\u0308а", "ﷺ\u0308"], ids=["a fraction", "a phrase in one character"])
+def test_a_marked_character_that_stands_for_several_words_is_none_of_them(text: str) -> None:
+    spans = [(token.start, token.end) for token in tokenize(text)]
+    assert spans == [(0, len(text))]

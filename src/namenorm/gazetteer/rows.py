@@ -183,7 +183,7 @@ def _header_fault(columns: list[str], tabs: bool, wanted: Collection[str]) -> st
         other = "a .tsv file" if found[0] == "\t" else "a .csv file with commas"
         return f"the columns are not separated by {'tabs' if tabs else 'commas'}; save it as {other}"
     near = get_close_matches(missing, columns, 1)
-    told = ", ".join(_COLUMNS if missing in _COLUMNS else columns)
+    told = ", ".join(_COLUMNS if missing in _COLUMNS else map(shown, columns))
     meant = f" (is it {shown(near[0])!r}?)" if near else ""
     return f"no column '{missing}'{meant}; the first line names the columns: {told}"
 

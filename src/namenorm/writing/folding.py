@@ -104,6 +104,8 @@ def _repair(match: re.Match[str]) -> str:
         if found == "\u00b7" or _INVISIBLE.match(found):
             return ""
     repaired = _MARK.sub("", unicodedata.normalize("NFKC", found))
+    if len(repaired) > 1 and not repaired.isalpha():  # ¾ or ﷺ with a mark: one character is no two words
+        repaired = _MARK.sub("", unicodedata.normalize("NFC", found))
     return "'" if repaired and repaired in APOSTROPHES else repaired
 
 

@@ -147,3 +147,12 @@ def test_a_column_that_is_not_there_is_a_fault_with_the_nearest() -> None:
     options = Options(columns=column_map(["id=Kod", "name=Nazva"]))
     assert list(import_entities([SAMPLES / "towns.csv"], options=options, report=report)) == []
     assert "no column 'nazva' (is it 'nazwa'?)" in str(report.faults[0])
+
+
+def test_a_message_has_one_line_whatever_the_columns_are_called(tmp_path: Path) -> None:
+    path = tmp_path / "towns.csv"
+    path.write_text('id,"na\nme",kind\n1,Kyiv,place\n', "utf-8")
+    report = Report()
+    options = Options(columns=(("name", "Nazwa"),))
+    assert list(import_entities([path], format="csv", options=options, report=report)) == []
+    assert r"the first line names the columns: id, na\nme, kind" in str(report.faults[0])
