@@ -23,6 +23,22 @@ ONE_LETTER = [
     ("Instutute for the Study of War", "institute-for-the-study-of-war"),
     ("Русский добровольчиский корпус", "russian-volunteer-corps"),
 ]
+IN_A_LONG_WORD = [
+    ("Новая Таволожанка", "novaya-tavolzhanka"),
+    ("Константновка", "kostiantynivka"),
+    ("Dnepropetrvsk", "dnipro"),
+    ("Краматоорск", "kramatorsk"),
+    ("Севернодонецк", "siverskodonetsk"),
+]
+FORGIVEN_INSIDE = [("витренко", "виторенко"), ("светлогорск", "светогорск"), ("dnipropetrovsk", "dniproletrovsk")]
+NEVER_FORGIVEN = [
+    ("константиновка", "онстантиновка"),
+    ("константиновка", "константиновки"),
+    ("григоровские", "григоровский"),
+    ("белогорск", "беломорск"),
+    ("бондарук", "бондарчук"),
+    ("красавин", "красавкин"),
+]
 OTHERS = [
     "Kirill Bogdanov",
     "Denis Kapuskin",
@@ -40,6 +56,23 @@ def test_two_letters_exchanged_are_forgiven(text: str, entity: str) -> None:
 @pytest.mark.parametrize(("text", "entity"), ONE_LETTER)
 def test_one_misspelt_word_of_an_organisation_is_forgiven(text: str, entity: str) -> None:
     assert normalize(text).id == entity, normalize(text).explain()
+
+
+@pytest.mark.parametrize(("text", "entity"), IN_A_LONG_WORD)
+def test_one_letter_inside_a_long_word_is_forgiven(text: str, entity: str) -> None:
+    assert normalize(text).id == entity, normalize(text).explain()
+
+
+@pytest.mark.parametrize(("one", "other"), FORGIVEN_INSIDE)
+def test_hardly_any_names_differ_by_a_letter_inside_a_long_word(one: str, other: str) -> None:
+    edits = edit_distance(one, other), edit_distance(other, one)
+    assert {edit.route for edit in edits if edit} == {"light_edit"}
+
+
+@pytest.mark.parametrize(("one", "other"), NEVER_FORGIVEN)
+def test_names_differ_by_their_first_and_last_letters_and_by_consonants_of_short_words(one: str, other: str) -> None:
+    edits = edit_distance(one, other), edit_distance(other, one)
+    assert {edit.route for edit in edits if edit} == {"heavy_edit"}
 
 
 @pytest.mark.parametrize("text", OTHERS)

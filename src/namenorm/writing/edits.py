@@ -10,6 +10,9 @@ _ALIKE = frozenset(map(frozenset, ("ao", "ei", "eo", "iy", "ou", "ij", "yj", "а
 _SHORTEST_SWAPPED = 6
 _SHORTEST_LIGHT = 8
 _SHORTEST_HEAVY = 8
+_SHORTEST_CONSONANT = 11  # of a word that is forgiven a consonant left out or too many
+_SHORTEST_REPLACED = 12
+_ENDING = 2  # letters at the end that tell forms, genders and kin apart
 
 
 class Edit(NamedTuple):
@@ -57,9 +60,11 @@ def edit_distance(one: str, other: str) -> Edit | None:
     if len(edits) == 1 and shortest >= _SHORTEST_LIGHT - 1:
         edit, mine, theirs = edits[0]
         if edit == "replace":
-            pair = frozenset((one[mine], other[theirs]))
-            if pair in _ALIKE and 0 < mine < len(one) - 1:
-                return Edit("vowel_edit", f"{one[mine]} for {other[theirs]}")
+            replaced = f"{one[mine]} for {other[theirs]}"
+            if frozenset((one[mine], other[theirs])) in _ALIKE and 0 < mine < longest - 1:
+                return Edit("vowel_edit", replaced)
+            if longest >= _SHORTEST_REPLACED and 0 < mine < longest - _ENDING:
+                return Edit("light_edit", replaced)
         else:
             longer, at = (one, mine) if edit == "delete" else (other, theirs)
             if _is_light(longer, at) and not (edit == "delete" and at == len(longer) - 1):
@@ -75,6 +80,9 @@ def _is_light(longer: str, at: int) -> bool:
     before, after = longer[at - 1 : at], longer[at + 1 : at + 2]
     if letter in (before, after):
         return True
-    if letter not in VOWELS or at == 0:
+    if at == 0:
         return False
-    return before in VOWELS or (after in VOWELS and after != "") or after == ""
+    is_inside = at < len(longer) - _ENDING
+    if letter not in VOWELS:
+        return is_inside and len(longer) >= _SHORTEST_CONSONANT
+    return is_inside or before in VOWELS or after in VOWELS or after == ""
