@@ -30,14 +30,14 @@ def check_kind(kind: str) -> str:
     return known
 
 
-def check_workers(workers: object) -> None:
-    """Check how many processes may work.
+def check_count(count: object, what: str) -> None:
+    """Check how many there may be of something, such as processes that work; None leaves it to us.
 
     Raises:
         OptionError: It is neither None nor a whole number from 1.
     """
-    if workers is not None and (type(workers) is not int or workers < 1):
-        raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
+    if count is not None and (type(count) is not int or count < 1):
+        raise OptionError(f"{what} must be a whole number from 1, not {count!r}")
 
 
 def checked_pair(pair: object, what: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from namenorm.arguments import check_kind, check_text, check_workers, checked_pair
+from namenorm.arguments import check_count, check_kind, check_text, checked_pair
 from namenorm.document import Document
 from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
@@ -166,7 +166,7 @@ class Normalizer:
         """
         if isinstance(names, str | bytes):
             raise TypeError("names must be a collection of strings, not one string; use normalize for one name")
-        check_workers(workers)
+        check_count(workers, "workers")
         shared = self._context(kind, context)
         listed = list(names)
         if not set(map(type, listed)) <= {str}:
@@ -291,7 +291,7 @@ class Normalizer:
             raise TypeError("texts must be a collection of strings, not one string; use find for one text")
         if not isinstance(texts, Iterable):
             raise TypeError(f"texts must be a collection of strings, not {type(texts).__name__}")
-        check_workers(workers)
+        check_count(workers, "workers")
         return find_each(Finding(self, fuzzy), texts, check_text, workers, progress)
 
     def _with_layers(self, document: Document, layers: LayeredMatcher) -> Document:
@@ -342,8 +342,7 @@ class Normalizer:
         check_text(name, "a name")
         if lang is not None and lang not in languages():
             raise OptionError(f"lang must be one of {', '.join(languages())}, not {lang!r}")
-        if limit is not None and (type(limit) is not int or limit < 1):
-            raise OptionError(f"limit must be a whole number from 1, not {limit!r}")
+        check_count(limit, "limit")
         return variants(name, self.normalize(name).entity, lang, checked=checked, limit=limit)
 
     def compare(self, one: str, other: str, *, kind: str | None = None) -> float:

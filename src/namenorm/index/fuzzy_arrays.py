@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from namenorm.index.near_words import NearWords
 from namenorm.index.pairs import LOW, PAIRS, Image, factor_of, images, own_images, signature, summand_of
 from namenorm.index.segments import MOST_EDITS
 
@@ -24,7 +25,7 @@ _MOST_BITS = 24
 _CODE = np.dtype("<u4")
 
 
-class Numbers(Protocol):
+class NumberArray(Protocol):
     """A sequence of numbers that may have to be checked before it is read, as a section of a file."""
 
     def __len__(self) -> int: ...
@@ -99,13 +100,11 @@ def _probes(length: int, most: int) -> tuple[NDArray[np.uint64], NDArray[np.uint
     return _matrix(length, images(length, most))
 
 
-class FuzzyArrays:
-    """A set of words that answers which of them lie within one or two edits.
-
-    An edit is a letter inserted, dropped, replaced, or two neighbours exchanged (optimal string alignment).
+class FuzzyArrays(NearWords):
+    """A set of words searched with numpy.
 
     Args:
-        starts: As in `Arrays`; any sequence of numbers that has `Numbers`' methods.
+        starts: As in `Arrays`; any sequence of numbers that has the methods of `NumberArray`.
         words: As in `Arrays`.
         signatures: As in `Arrays`.
         texts: Gives the words of some numbers.
@@ -113,9 +112,9 @@ class FuzzyArrays:
 
     def __init__(
         self,
-        starts: Numbers,
-        words: Numbers,
-        signatures: Numbers,
+        starts: NumberArray,
+        words: NumberArray,
+        signatures: NumberArray,
         texts: Callable[[list[int]], list[str]],
     ) -> None:
         self._starts = starts
@@ -124,12 +123,7 @@ class FuzzyArrays:
         self._texts = texts
         self._shift = np.uint64(65 - (len(starts) - 1).bit_length())
 
-    def near(self, word: str, most: int = MOST_EDITS) -> tuple[str, ...]:
-        """List the words within ``most`` edits (1 or 2) of a word, the nearest first, then by the alphabet."""
-        return tuple(found for _, found, _ in self.numbered(word, most))
-
     def numbered(self, word: str, most: int = MOST_EDITS) -> list[tuple[int, str, int]]:
-        """As `near`, each word with its distance before it and its number behind it."""
         numbers = self._candidates(word, most)
         if not numbers:
             return []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.compiled_file import Section
 from namenorm.index.fuzzy_plain import FuzzyPlain
+from namenorm.index.near_words import NearWords
 from namenorm.index.segments import MOST_EDITS
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _WITHOUT_NUMPY = 32  # look-ups
 
 
-class FuzzyMapped:
-    """A set of words in a file that answers which of them lie within one or two edits; safe to share between threads.
+class FuzzyMapped(NearWords):
+    """A set of words in an open file, searched with numpy or without; safe to share between threads.
 
     Args:
         starts: As in `fuzzy_arrays.Arrays`.
@@ -45,12 +46,7 @@ class FuzzyMapped:
         self._search: FuzzyPlain | FuzzyArrays = FuzzyPlain(*self._sections, text)
         self._left = _WITHOUT_NUMPY
 
-    def near(self, word: str, most: int = MOST_EDITS) -> tuple[str, ...]:
-        """List the words within ``most`` edits (1 or 2) of a word, the nearest first, then by the alphabet."""
-        return tuple(found for _, found, _ in self.numbered(word, most))
-
     def numbered(self, word: str, most: int = MOST_EDITS) -> list[tuple[int, str, int]]:
-        """As `near`, each word with its distance before it and its number behind it."""
         if self._left >= 0:
             self._left -= 1
             if self._left < 0 or "numpy" in sys.modules:

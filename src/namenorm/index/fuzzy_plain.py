@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from namenorm.index.near_words import NearWords
 from namenorm.index.pairs import LOW, factor_of, images, signature, summand_of
 from namenorm.index.segments import MOST_EDITS
 
@@ -21,8 +22,8 @@ class Numbers(Protocol):
         ...
 
 
-class FuzzyPlain:
-    """A set of words that answers which of them lie within one or two edits, as `fuzzy_arrays.FuzzyArrays` does.
+class FuzzyPlain(NearWords):
+    """A set of words searched in plain Python, as `fuzzy_arrays.FuzzyArrays` searches it.
 
     Args:
         starts: As in `fuzzy_arrays.Arrays`.
@@ -38,12 +39,7 @@ class FuzzyPlain:
         self._text = text
         self._shift = 65 - (len(starts) - 1).bit_length()
 
-    def near(self, word: str, most: int = MOST_EDITS) -> tuple[str, ...]:
-        """List the words within ``most`` edits (1 or 2) of a word, the nearest first, then by the alphabet."""
-        return tuple(found for _, found, _ in self.numbered(word, most))
-
     def numbered(self, word: str, most: int = MOST_EDITS) -> list[tuple[int, str, int]]:
-        """As `near`, each word with its distance before it and its number behind it."""
         from rapidfuzz.distance import OSA
 
         found = []

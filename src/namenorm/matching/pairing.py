@@ -31,7 +31,8 @@ def may_pair(mine: Unit, theirs: Unit, kind: str) -> bool:
     """Whether `compare_units` or `align` may pair two units, as a cheap look tells."""
     if fold(mine.word) == fold(theirs.word):
         return True
-    if mine.concept is not None and theirs.concept is not None:
+    have_concepts = mine.concept is not None and theirs.concept is not None
+    if have_concepts:
         if _same_meaning(mine, theirs, kind) or _by_sense(mine, theirs, None):
             return True
         if kind != "person" and _differ_in_meaning(mine, theirs) and script_of(mine.word) == script_of(theirs.word):
@@ -42,7 +43,7 @@ def may_pair(mine: Unit, theirs: Unit, kind: str) -> bool:
         return True
     if kind == "person":
         return len(mine.folded) == 1 or len(theirs.folded) == 1 or share_given_name(mine.word, theirs.word)
-    return kind == "place" and _by_sense(mine, theirs, None) is not None
+    return kind == "place" and not have_concepts and _by_sense(mine, theirs, None) is not None
 
 
 def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str, rendering: bool = False) -> WordMatch | None:

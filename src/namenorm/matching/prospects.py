@@ -43,7 +43,7 @@ def may_count(reading: Reading, entry: Entry, entity: Entity) -> bool:
 def _least_left(units: Sequence[Unit], paired: Sequence[bool], partners: int) -> int:
     """How many words at least have no counterpart: such as nothing is like, and more than there are partners."""
     plain = [_is_plain(unit) for unit in units]
-    alone = sum(is_plain and not may_pair for is_plain, may_pair in zip(plain, paired, strict=True))
+    alone = sum(is_plain and not is_paired for is_plain, is_paired in zip(plain, paired, strict=True))
     return max(alone, sum(plain) - partners)
 
 

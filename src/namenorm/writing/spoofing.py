@@ -35,6 +35,7 @@ _TOGETHER = (  # scripts that one language writes in one word
 )
 _MOST_MARKS = 4
 _MOST_SHOWN = 3
+_LONGEST_SHOWN = 40  # letters of a word
 
 
 def signs(text: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +100,7 @@ def _account(word: str) -> str:
 
 
 def _short(word: str) -> str:
-    return word if len(word) <= 40 else f"{word[:39]}…"
+    return word if len(word) <= _LONGEST_SHOWN else f"{word[: _LONGEST_SHOWN - 1]}…"
 
 
 def _is_hidden(text: str, at: int) -> bool:

@@ -13,6 +13,7 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 (as Spark's own documentation has it)
 from pyspark.sql.types import StringType
 
+from namenorm.arguments import check_count
 from namenorm.errors import OptionError
 from namenorm.integrations.columns import DEFAULT_FIELDS, Columns, Deciding, added_names
 from namenorm.integrations.pandas import decided
@@ -193,6 +194,5 @@ def spread(frame: DataFrame, partitions: int | None, *columns: str) -> DataFrame
     Raises:
         OptionError: The number is less than 1.
     """
-    if partitions is not None and (type(partitions) is not int or partitions < 1):
-        raise OptionError(f"partitions must be a whole number from 1, not {partitions!r}")
+    check_count(partitions, "partitions")
     return frame.repartition(partitions or frame.sparkSession.sparkContext.defaultParallelism * _TASKS_A_CORE, *columns)
