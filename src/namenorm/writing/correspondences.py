@@ -150,12 +150,18 @@ def _ceiling(key: str, is_turned: bool, word: str) -> float:
     return reached[-1]
 
 
+@lru_cache(1 << 12)
+def _pieces(word: str) -> tuple[tuple[str, str, str], ...]:
+    """One, two and three letters from each letter of a word; such as reach behind its end are none that a table has."""
+    return tuple((word[j], word[j : j + 2].ljust(2), word[j : j + 3].ljust(3)) for j in range(len(word)))
+
+
 def _align(table: _Table, one: str, other: str) -> float:
     """The worth of the best way to cut both words into pieces; as plain as speed allows."""
     width, height = len(one), len(other)
     rows = [[_NEVER] * (height + 3) for _ in range(width + 4)]
     rows[0][0] = 0.0
-    pieces = [(other[j], other[j : j + 2].ljust(2), other[j : j + 3].ljust(3)) for j in range(height)]
+    pieces = _pieces(other)
     added = [table.added.get(letter, _UNSEEN) for letter in other]
     nothing: dict[str, float] = {}
     for i in range(width):

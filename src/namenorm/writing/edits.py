@@ -45,10 +45,12 @@ def edit_distance(one: str, other: str) -> Edit | None:
         >>> edit_distance("graivroon", "graivoron").route
         'swap'
     """
+    longest, shortest = max(len(one), len(other)), min(len(one), len(other))
+    if longest < _SHORTEST_SWAPPED or longest > shortest + 1:
+        return None
     from rapidfuzz.distance import OSA, Levenshtein
 
-    longest, shortest = max(len(one), len(other)), min(len(one), len(other))
-    if longest < _SHORTEST_SWAPPED or OSA.distance(one, other, score_cutoff=1) > 1:
+    if OSA.distance(one, other, score_cutoff=1) > 1:
         return None
     edits = [(str(tag), int(mine), int(theirs)) for tag, mine, theirs in Levenshtein.editops(one, other).as_list()]
     if len(edits) == 2:

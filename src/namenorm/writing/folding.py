@@ -33,6 +33,7 @@ _RARE = re.compile(
 )
 # The same where no text has combining marks, as most have none: a mere set is sought ten times faster.
 _RARE_LETTER = re.compile(f"[{APOSTROPHES[1:]}{DASHES[1:]}{INVISIBLE}{_SPACES}\uff00-\uffef\ufb00-\ufb06\u00b7\u201d]")
+_TO_CLEAN = re.compile(f"[`{_MARKS}{_RARE_LETTER.pattern[1:]}")
 _IS_BETWEEN = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u00b7\u201d](?=[A-Za-z\u00c0-\u024f])")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _MARK = re.compile(f"[{_MARKS}]")
@@ -191,7 +192,7 @@ def fold(text: str) -> str:
     plain = _plain(text)
     if plain is not None:
         return plain.replace("ё", "е")
-    folded = _NOT_PLAIN.sub(lambda match: _letters[match.group()], lowered_letters(text)).replace("'", "")
+    folded = _NOT_PLAIN.sub(lambda match: _letters[match.group()], _lowered(text)).replace("'", "")
     return (
         fold(folded) if _IS_BETWEEN.search(folded) else folded
     )  # what stood beside an apostrophe stands in a word now
@@ -200,7 +201,12 @@ def fold(text: str) -> str:
 def lowered_letters(word: str) -> str:
     """A word in lower case with its marks, without apostrophes: what reads letters needs to know é from e."""
     plain = _plain(word)
-    return clean(word).text.replace("İ", "i").lower().replace("'", "") if plain is None else plain
+    return _lowered(word) if plain is None else plain
+
+
+def _lowered(text: str) -> str:
+    cleaned = clean(text).text if _TO_CLEAN.search(text) else text
+    return cleaned.replace("İ", "i").lower().replace("'", "")
 
 
 def _plain(text: str) -> str | None:

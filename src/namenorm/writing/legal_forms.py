@@ -54,7 +54,7 @@ class _Tables:
 @derived(
     "writing/legal_form_tables",
     *("writing/legal_forms.yaml", "writing/legal_forms.py", "writing/tables/*.yaml"),
-    *("writing/romanisation.py", "writing/romanisation_tables.py", "writing/spellings.py", "writing/folding.py"),
+    *("writing/romanisation*.py", "writing/spellings.py", "writing/folding.py"),
 )
 def _plain_tables() -> dict[str, Any]:
     """Forms without spaces with their classes, and for each romanised word of a form the words that it may be."""

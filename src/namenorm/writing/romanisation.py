@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.errors import OptionError
 from namenorm.writing.data import load
+from namenorm.writing.romanisation_together import SystemsTogether
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,10 +86,10 @@ class System:
     def _romanise_word(self, match: re.Match[str]) -> str:
         word = unicodedata.normalize("NFC", match[0])
         lower = word.lower()
-        if word == lower:
-            return self._lower_case(word)
         pieces = self._pieces(lower)
         latin = "".join(pieces)
+        if word == lower:
+            return _composed(latin)
         if word[1:] == lower[1:]:
             latin = self._capitalised(latin)
         elif word.isupper():
@@ -97,34 +98,34 @@ class System:
             latin = "".join(self._cased(pieces, word))
         return _composed(latin)
 
-    def _lower_case(self, word: str) -> str:
-        """What becomes of one word in lower case, without the search for words that a phrase needs."""
-        if self.rules.keys().isdisjoint(word):
-            return _composed("".join([self.letters.get(letter, letter) for letter in word]))
-        return _composed("".join(self._pieces(word)))
-
     def _pieces(self, word: str) -> list[str]:
         """The Latin of each letter; a rule that takes several letters leaves the later ones empty."""
-        letters, rules = self.letters, self.rules
         padded = f"#{word}#"
         pieces = []
         taken = 0  # letters that a rule has taken with the one before
-        for position, letter in enumerate(word, 1):
+        for position in range(1, len(word) + 1):
             if taken:
                 taken -= 1
                 pieces.append("")
                 continue
-            latin = letters.get(letter, letter)
-            if letter in rules:
-                before = padded[position - 1]
-                for source, target, left, left_in, right, right_in in rules[letter]:
-                    if (before in left) is left_in and padded.startswith(source, position):
-                        size = len(source)
-                        if (padded[position + size] in right) is right_in:
-                            latin, taken = target, size - 1
-                            break
+            latin, taken = self.piece(padded, position)
             pieces.append(latin)
         return pieces
+
+    def piece(self, padded: str, position: int) -> tuple[str, int]:
+        """Write the letter of a word that stands at a position, and say how many later letters are written with it.
+
+        Args:
+            padded: The word in lower case between two ``#``.
+            position: Where the letter stands, from 1.
+        """
+        letter, before = padded[position], padded[position - 1]
+        for source, target, left, left_in, right, right_in in self.rules.get(letter, ()):
+            if (before in left) is left_in and padded.startswith(source, position):
+                size = len(source)
+                if (padded[position + size] in right) is right_in:
+                    return target, size - 1
+        return self.letters.get(letter, letter), 0
 
     def _cased(self, pieces: list[str], word: str) -> list[str]:
         """The pieces of a word of mixed case, such as ДНРовский: a capital before a capital is all in capitals."""
@@ -233,18 +234,18 @@ def romanisations(word: str, lang: str) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=4096)
 def _romanisations(word: str, lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    known_systems, also_written = _language(lang)
+    known_systems, also_written, together = _language(lang)
     lower = unicodedata.normalize("NFC", word).lower()
-    texts = dict.fromkeys((lower, lower.translate(also_written)))
-    is_word = {text: known_systems[0]._word.fullmatch(text) is not None for text in texts}
-    plain = lru_cache(maxsize=None)(plain_ascii)  # for this word: many systems agree
-    makers: dict[str, dict[str, None]] = {}
-    for candidate in sorted(known_systems, key=lambda one: not one.checked):
-        for text in texts:
-            spelling = candidate._lower_case(text) if is_word[text] else candidate.romanise(text)
-            for form in (spelling, plain(spelling)):
-                makers.setdefault(form, {})[candidate.id] = None
-    return tuple((form, tuple(ids)) for form, ids in makers.items() if form)
+    groups: list[tuple[int, int, str, int]] = []
+    for at, text in enumerate(dict.fromkeys((lower, lower.translate(also_written)))):
+        is_word = known_systems[0]._word.fullmatch(text) is not None
+        groups += [(group & -group, at, latin, group) for latin, group in together.spell(text, is_word)]
+    makers: dict[str, int] = {}
+    for _, _, latin, group in sorted(groups):  # by the first system that writes it so
+        spelling = _composed(latin)
+        for form in dict.fromkeys((spelling, plain_ascii(spelling))):
+            makers[form] = makers.get(form, 0) | group
+    return tuple((form, together.ids(group)) for form, group in makers.items() if form)
 
 
 def plain_ascii(latin: str) -> str:
@@ -254,20 +255,23 @@ def plain_ascii(latin: str) -> str:
         >>> plain_ascii("Prigožin"), plain_ascii("Wałęsa")
         ('Prigozin', 'Walesa')
     """
+    if latin.isascii():
+        return latin if latin.isalnum() else _MARKS.sub("", latin)
     decomposed = unicodedata.normalize("NFKD", latin.translate(_NOT_DECOMPOSED))
     return _MARKS.sub("", decomposed)
 
 
 @cache
-def _language(lang: str) -> tuple[tuple[System, ...], dict[int, str]]:
-    """The systems of a language, and the letters that print often replaces."""
+def _language(lang: str) -> tuple[tuple[System, ...], dict[int, str], SystemsTogether]:
+    """The systems of a language, the letters that print often replaces, and the systems made to run at once."""
     from namenorm.writing.romanisation_tables import tables_of
 
     if lang not in languages():
         raise OptionError(f"no romanisation tables for the language {lang!r}; there are: {', '.join(languages())}")
     file = tables_of(f"{lang}.yaml", load(f"writing/tables/{lang}.yaml"))
     word = word_pattern(file)
-    return tuple(compile_system(table, word) for table in file.tables), str.maketrans(dict(file.also_written))
+    compiled = tuple(compile_system(table, word) for table in file.tables)
+    return compiled, str.maketrans(dict(file.also_written)), SystemsTogether(compiled)
 
 
 def word_pattern(file: TableFile) -> re.Pattern[str]:

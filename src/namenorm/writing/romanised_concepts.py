@@ -24,7 +24,7 @@ _ADJECTIVE_ENDINGS = ("ый", "ий", "ой")
 @derived(
     "writing/romanised_concept_tables",
     *("writing/concepts.yaml", "writing/romanised_concepts.py", "writing/concepts.py", "writing/keys.py"),
-    *("writing/romanisation.py", "writing/romanisation_tables.py", "writing/tables/*.yaml"),
+    *("writing/romanisation*.py", "writing/tables/*.yaml"),
 )
 def _words_by_key() -> dict[str, list[str]]:
     """Strict keys with the words of concepts that have them."""

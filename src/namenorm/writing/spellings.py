@@ -53,11 +53,21 @@ def spellings(word: str, lang: str = "") -> dict[str, tuple[str, ...]]:
         for spelling, systems in romanisations(word, language).items():
             folded = fold(spelling)
             if folded:
-                named = (f"{language}-{system}" for system in systems)
-                found[folded] = tuple(dict.fromkeys((*found.get(folded, ()), *named)))
+                named, known = _named(language, systems), found.get(folded)
+                found[folded] = named if known is None else _together(known, named)
     if not found and script_of(word) != LATIN and (plain := fold(to_ascii(word)).replace(" ", "")):
         found[plain] = (FALLBACK,)
     return found
+
+
+@lru_cache(1 << 12)
+def _named(lang: str, systems: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{lang}-{system}" for system in systems)
+
+
+@lru_cache(1 << 12)
+def _together(known: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known, *named)))
 
 
 @lru_cache(1 << 12)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from namenorm.model import CaseForm
@@ -111,11 +111,11 @@ def compare_words(one: str, other: str, lang: str = "", inside: bool = False) ->
     if found.route not in LIKELY:
         return found
     if found is not _ALIKE_ONLY:
-        return replace(found, likeness=likeness(one, other))
+        return WordMatch(found.route, found.detail, likeness(one, other), found.case_form)
     alike = likeness(one, other)
     if alike is None or alike.odds < LEAST_ODDS or alike.loss > MOST_LOSS or _is_acronym(other):
         return None
-    return replace(found, likeness=alike)
+    return WordMatch(found.route, found.detail, alike)
 
 
 @lru_cache(1 << 16)
@@ -343,7 +343,7 @@ def _is_bridged(one: str, other: str, table: Iterable[str]) -> bool:
 
 def _nearest(word: str, spelt: Iterable[str]) -> WordMatch | None:
     """The lightest edit that leads to one of some spellings."""
-    edits = (edit_distance(word, spelling) for spelling in spelt)
+    edits = (edit_distance(word, spelling) for spelling in spelt if abs(len(spelling) - len(word)) < 2)
     best = min((edit for edit in edits if edit), key=_weight, default=None)
     return WordMatch(*best) if best else None
 
