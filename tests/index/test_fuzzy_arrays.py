@@ -17,7 +17,7 @@ from namenorm.gazetteer.compiled import CompiledEntities
 from namenorm.gazetteer.compiled_file import FORMAT
 from namenorm.gazetteer.compiling import build
 from namenorm.index.compiled_index import CompiledIndex
-from namenorm.index.fuzzy import FuzzyIndex
+from namenorm.index.fuzzy import NearWords
 from namenorm.index.fuzzy_arrays import FuzzyArrays, build_arrays
 from namenorm.index.fuzzy_plain import FuzzyPlain
 from namenorm.index.pairs import signature
@@ -94,7 +94,7 @@ def test_a_letter_at_any_place_of_a_word_moves_it_to_another_bucket() -> None:
 
 @given(st.lists(NAMES, max_size=30, unique=True), NAMES, st.integers(1, MOST_EDITS))
 def test_the_arrays_equal_a_scan_of_longer_words(words: list[str], word: str, most: int) -> None:
-    forms: list[FuzzyIndex] = [in_arrays(words), without_numpy(words), SegmentIndex(words)]
+    forms: list[NearWords | SegmentIndex] = [in_arrays(words), without_numpy(words), SegmentIndex(words)]
     assert [form.near(word, most) for form in forms] == [scan(words, word, most)] * 3
 
 

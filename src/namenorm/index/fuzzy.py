@@ -7,12 +7,21 @@ file suits a million names: `fuzzy_arrays.FuzzyArrays` searches it with numpy, `
 
 from __future__ import annotations
 
-from typing import Protocol
+from abc import ABC, abstractmethod
+
+from namenorm.index.segments import MOST_EDITS
 
 
-class FuzzyIndex(Protocol):
-    """A set of words that answers which of them lie within one or two edits of a word."""
+class NearWords(ABC):
+    """A set of words that answers which of them lie within one or two edits.
 
-    def near(self, word: str, most: int = 2, /) -> tuple[str, ...]:
+    An edit is a letter inserted, dropped, replaced, or two neighbours exchanged (optimal string alignment).
+    """
+
+    def near(self, word: str, most: int = MOST_EDITS) -> tuple[str, ...]:
         """List the words within ``most`` edits (1 or 2) of a word, the nearest first, then by the alphabet."""
-        ...
+        return tuple(found for _, found, _ in self.numbered(word, most))
+
+    @abstractmethod
+    def numbered(self, word: str, most: int = MOST_EDITS) -> list[tuple[int, str, int]]:
+        """As `near`, each word with its distance before it and its number behind it."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from namenorm.index.near_words import NearWords
+from namenorm.index.fuzzy import NearWords
 from namenorm.index.pairs import LOW, PAIRS, Image, factor_of, images, own_images, signature, summand_of
 from namenorm.index.segments import MOST_EDITS
 

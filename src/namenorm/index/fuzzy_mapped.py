@@ -12,8 +12,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.compiled_file import Section
+from namenorm.index.fuzzy import NearWords
 from namenorm.index.fuzzy_plain import FuzzyPlain
-from namenorm.index.near_words import NearWords
 from namenorm.index.segments import MOST_EDITS
 
 if TYPE_CHECKING:

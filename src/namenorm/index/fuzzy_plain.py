@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from namenorm.index.near_words import NearWords
+from namenorm.index.fuzzy import NearWords
 from namenorm.index.pairs import LOW, factor_of, images, signature, summand_of
 from namenorm.index.segments import MOST_EDITS
 
