@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from namenorm.document import Mention
 from namenorm.matching.matcher import Matcher
@@ -55,37 +56,61 @@ def countries_of(text: str, matcher: Matcher) -> frozenset[str]:
     return countries_in((token.text for token in tokenize(text)), find(text, matcher).mentions)
 
 
+class _Spoken(NamedTuple):
+    """Countries that a stretch of a text speaks of."""
+
+    named: set[str]  # by name, by adjective, by a person or a body
+    by_places: set[str]  # by a place that lies in them
+
+    @property
+    def all(self) -> frozenset[str]:
+        return frozenset(self.named | self.by_places)
+
+    def add(self, entity: Entity) -> None:
+        is_within = entity.kind == "place" and entity.type != "country"
+        (self.by_places if is_within else self.named).add(country_of(entity))
+
+
 class Surroundings:
     """The countries that the sentence, the paragraph and the whole text around a word speak of.
 
-    Each stretch of the text is read once; what is found later in it is added.
+    Each stretch of the text is read once; what is found later in it is added. A place of another sentence does not
+    decide alone where the text speaks of several countries: news name towns of both sides.
     """
 
     def __init__(self, surface: Surface) -> None:
         self._surface = surface
-        self._found: dict[int, str] = {}  # countries of what was found, by the first word
-        self._read: dict[tuple[str, int], set[str]] = {}
+        self._found: dict[int, Entity] = {}  # what was found and has a country, by the first word
+        self._read: dict[tuple[str, int], _Spoken] = {}
 
     def add(self, at: int, entity: Entity | None) -> None:
         """Note an entity that was found at a word."""
-        if entity is None or not (country := country_of(entity)):
+        if entity is None or not country_of(entity):
             return
-        self._found[at] = country
+        self._found[at] = entity
         if self._read:
             for sort, here in self._stretches(at):
                 if (sort, here.start) in self._read:
-                    self._read[sort, here.start].add(country)
+                    self._read[sort, here.start].add(entity)
 
     def around(self, at: int) -> Iterator[frozenset[str]]:
         """The countries around a word: of its sentence, of its paragraph, of the whole text."""
-        for sort, here in self._stretches(at):
-            known = self._read.get((sort, here.start))
-            if known is None:
-                forms = self._surface.tokens.forms
-                words = self._surface.tokens.distinct if sort == "text" else (forms[each] for each in here)
-                known = self._read[sort, here.start] = set(countries_in(words, ()))
-                known.update(self._found[each] for each in here if each in self._found)
-            yield frozenset(known)
+        sentence, paragraph, text = (self._spoken(sort, here) for sort, here in self._stretches(at))
+        yield sentence.all
+        if paragraph.named or len(text.all) == 1:
+            yield paragraph.all
+        yield text.all
+
+    def _spoken(self, sort: str, here: range) -> _Spoken:
+        known = self._read.get((sort, here.start))
+        if known is None:
+            forms = self._surface.tokens.forms
+            words = self._surface.tokens.distinct if sort == "text" else (forms[each] for each in here)
+            known = self._read[sort, here.start] = _Spoken(set(countries_in(words, ())), set())
+            for each in here:
+                if each in self._found:
+                    known.add(self._found[each])
+        return known
 
     def _stretches(self, at: int) -> Iterator[tuple[str, range]]:
         yield "sentence", self._surface.sentence_of(at)
