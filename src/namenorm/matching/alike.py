@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.matching.features import Feature, weights
 from namenorm.writing.correspondences import Likeness, likeness
+from namenorm.writing.edits import EDITS
 from namenorm.writing.given_names import given_name_groups
 from namenorm.writing.parse import Unit
 from namenorm.writing.patronymics import is_patronymic
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from namenorm.matching.pairing import Pair
     from namenorm.matching.rarity import RarityOfWord
 
-_MISSPELT = frozenset({"swap", "light_edit", "vowel_edit", "heavy_edit"})
+_FORGIVEN = {"organization": EDITS, "person": frozenset({"inner_edit"})}
 _LEAST_SURE = -1.0  # the weight of a word that is beyond doubt
 _ODDS_OF_FATHER = 12.0  # of a father's name, where no gazetteer says how rare it is
 _ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
@@ -83,14 +84,19 @@ def chance(
     return [Feature("chance", f"alike by chance once in e^{odds:.0f}", counts * (most + surplus), units=0.0)]
 
 
-def others_agree(pairs: Sequence[Pair], crowd: float) -> list[Feature]:
-    """What it weighs that all words of an organisation but a misspelt one are beyond doubt.
+def others_agree(kind: str, pairs: Sequence[Pair], crowd: float) -> list[Feature]:
+    """What it weighs that all words of an organisation or a person but a misspelt one are beyond doubt.
 
-    Two bodies seldom have names that differ by one letter; two people do (Budanov, Bogdanov), and so do two villages.
+    Two bodies seldom have names that differ by one letter. Two people do (Budanov, Bogdanov), and so do two villages;
+    but few people of one given name have surnames that differ inside a long word only.
+
+    Source: of 1,126 Russian surnames with nine letters in OpenCorpora one in seven lies one inner edit from another of
+    its 8,270; people of both surnames must also share their given name to be taken for each other.
     """
+    forgiven = _FORGIVEN.get(kind, frozenset())
     table = weights()
     unsure = [found for _, _, found in pairs if table[found.route] < _LEAST_SURE]
-    if len(unsure) != 1 or len(pairs) == 1 or unsure[0].route not in _MISSPELT:
+    if len(unsure) != 1 or len(pairs) == 1 or unsure[0].route not in forgiven:
         return []
     return [Feature("others_agree", "all its other words agree", -crowd * table["others_agree"])]
 

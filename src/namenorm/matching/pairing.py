@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from namenorm.matching.alike import loss_weight
 from namenorm.matching.features import weights
 from namenorm.writing.concepts import is_written_so, near_concepts
+from namenorm.writing.edits import EDITS
 from namenorm.writing.folding import fold
 from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_given_name
 from namenorm.writing.outlines import share_letters
@@ -21,7 +22,7 @@ Pair = tuple[int, int, WordMatch]
 """Position of a word of the query, of a word of the name, and how one is the other."""
 
 COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
-_NO_FUZZY = frozenset({"bridge", "swap", "light_edit", "vowel_edit", "heavy_edit", "key_case_form", "alike"})
+_NO_FUZZY = EDITS | {"bridge", "key_case_form", "alike"}
 _LEAST_JOINED = 10.0  # odds of two names written as one word
 _MOST_LOSS_OF_VOWEL = 10.0  # what the letters of a person's name may fall short of the usual where a vowel differs
 _LEAST_SHARED = 50  # per cent of their plain letters

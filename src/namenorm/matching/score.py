@@ -25,6 +25,7 @@ from namenorm.model import Entity
 from namenorm.writing.compound_names import words_of_person
 from namenorm.writing.concepts import is_listed
 from namenorm.writing.correspondences import likeness
+from namenorm.writing.edits import EDITS
 from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.particles import is_article
 from namenorm.writing.patronymics import is_patronymic
@@ -44,7 +45,7 @@ _BY_LETTERS = frozenset(
         "initial",
     }
 )  # what a rendering beside native names is recognised by
-_MISSPELT = frozenset({"same_key", "bridge", "swap", "light_edit", "vowel_edit", "heavy_edit"})  # translations
+_MISSPELT = EDITS | {"same_key", "bridge"}  # translations
 
 DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "faint_case_form"})
 """Routes by which a word is taken for a case form."""
@@ -103,8 +104,8 @@ def features_of(
         words = mine[i].word, theirs[j].word
         features.append(Feature(found.route, account(found, crowd), more, 1.0, found.case_form, *words))
     features += chance(mine, theirs, pairs, kind, crowd, people.rarity if people else None)
-    if kind == "organization" and len(pairs) == len(mine) == len(theirs):
-        features += others_agree(pairs, crowd)
+    if len(pairs) == len(mine) == len(theirs):
+        features += others_agree(kind, pairs, crowd)
     paired_mine = {i for i, _, _ in pairs}
     paired_theirs = {j for _, j, _ in pairs}
     extra = [unit for i, unit in enumerate(mine) if i not in paired_mine and not unit.optional]

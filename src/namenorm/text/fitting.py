@@ -16,6 +16,7 @@ from namenorm.text.usage import conjunctions, shortest, shortest_opening
 from namenorm.writing.case_forms import LANGUAGES, nominatives
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
+from namenorm.writing.edits import EDITS
 from namenorm.writing.folding import fold
 from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
@@ -25,8 +26,8 @@ from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.tokens import Token, tokenize
 
 _NOT_IN_TEXT = frozenset({"extra_word", "extra_country", "extra_patronymic", "missing_word", "other_order"})
-_MISSPELT = frozenset({"swap", "light_edit", "vowel_edit", "heavy_edit", "bridge"})
-_NEVER_ALONE = frozenset({"heavy_edit", "key_case_form"})
+_MISSPELT = EDITS | {"bridge"}
+_NEVER_ALONE = frozenset({"inner_edit", "heavy_edit", "key_case_form"})
 _BY_LETTERS = frozenset({"exact", "case_form", "nominative", "shared_lemma", "kindred", "look_alikes"})
 _BY_MEANING = frozenset({"concept", "near_concept", "same_thing"})
 _MOST_BESIDE = 3

@@ -18,6 +18,7 @@ from namenorm.text.fitting import is_declined_in
 from namenorm.text.surface import Surface, with_quotes
 from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import designator_at
+from namenorm.writing.edits import EDITS
 from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ, may_be_another_gender
 from namenorm.writing.given_names import given_name_groups
@@ -42,9 +43,7 @@ _SHORTEST_MISSPELT = 7
 _CAPITALISES_NOUNS = frozenset({"de"})
 _DECLINED = 0.85  # score of two case forms whose nominative the text has not
 _OF_ONE_NOMINATIVE = frozenset({"exact", "case_form", "nominative", "shared_lemma"})
-_LOOSE = frozenset(
-    {"swap", "light_edit", "vowel_edit", "heavy_edit", "bridge", "alike", "faint_case_form", "key_case_form"}
-)
+_LOOSE = EDITS | {"bridge", "alike", "faint_case_form", "key_case_form"}
 
 
 @dataclass(slots=True)

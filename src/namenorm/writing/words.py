@@ -14,7 +14,7 @@ from functools import lru_cache
 from namenorm.model import CaseForm
 from namenorm.writing.case_forms import Nominative, nominatives
 from namenorm.writing.correspondences import Likeness, likeness
-from namenorm.writing.edits import VOWELS, Edit, edit_distance
+from namenorm.writing.edits import EDITS, VOWELS, Edit, edit_distance
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import consonant_keys, strict_keys
 from namenorm.writing.kindred import SHORTEST_LEVELLED, bridged, kindred
@@ -42,10 +42,11 @@ ROUTES = (
     "swap",
     "light_edit",
     "vowel_edit",
+    "inner_edit",
     "heavy_edit",
     "alike",
 )
-LIKELY = frozenset({"romanised_unchecked", "same_key", "bridge", "light_edit", "vowel_edit", "heavy_edit", "alike"})
+LIKELY = EDITS - {"swap"} | {"romanised_unchecked", "same_key", "bridge", "alike"}
 """Routes that no rule makes sure of: how alike the letters are counts too."""
 
 LEAST_ODDS, MOST_LOSS = 4.0, 26.0
