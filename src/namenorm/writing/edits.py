@@ -53,7 +53,7 @@ def edit_distance(one: str, other: str) -> Edit | None:
         'swap'
     """
     longest, shortest = max(len(one), len(other)), min(len(one), len(other))
-    if longest < _SHORTEST_SWAPPED or longest > shortest + 1:
+    if longest < _SHORTEST_SWAPPED or longest > shortest + 1 or one == other:
         return None
     from rapidfuzz.distance import OSA, Levenshtein
 
