@@ -23,14 +23,13 @@ ONE_LETTER = [
     ("Instutute for the Study of War", "institute-for-the-study-of-war"),
     ("Русский добровольчиский корпус", "russian-volunteer-corps"),
 ]
-IN_A_LONG_WORD = [
+A_VOWEL_INSIDE = [
     ("Новая Таволожанка", "novaya-tavolzhanka"),
     ("Константновка", "kostiantynivka"),
     ("Dnepropetrvsk", "dnipro"),
     ("Краматоорск", "kramatorsk"),
-    ("Севернодонецк", "siverskodonetsk"),
 ]
-FORGIVEN_INSIDE = [("витренко", "виторенко"), ("светлогорск", "светогорск"), ("dnipropetrovsk", "dniproletrovsk")]
+FORGIVEN_INSIDE = [("витренко", "виторенко"), ("dnipropetrovsk", "dnipropetrvsk"), ("григоренко", "григореонко")]
 NEVER_FORGIVEN = [
     ("константиновка", "онстантиновка"),
     ("константиновка", "константиновки"),
@@ -41,6 +40,7 @@ OFTEN_TWO_NAMES = [
     ("бондарук", "бондарчук"),
     ("красавин", "красавкин"),
     ("gaivoron", "graivoron"),
+    ("ходорковский", "ходоровский"),
 ]
 BESIDE_A_GIVEN_NAME = [
     ("Yevgeny Prigodzhin", "yevgeny-prigozhin"),
@@ -67,13 +67,13 @@ def test_one_misspelt_word_of_an_organisation_is_forgiven(text: str, entity: str
     assert normalize(text).id == entity, normalize(text).explain()
 
 
-@pytest.mark.parametrize(("text", "entity"), IN_A_LONG_WORD)
-def test_one_letter_inside_a_long_word_is_forgiven(text: str, entity: str) -> None:
+@pytest.mark.parametrize(("text", "entity"), A_VOWEL_INSIDE)
+def test_a_vowel_inside_a_word_is_forgiven(text: str, entity: str) -> None:
     assert normalize(text).id == entity, normalize(text).explain()
 
 
 @pytest.mark.parametrize(("one", "other"), FORGIVEN_INSIDE)
-def test_hardly_any_names_differ_by_a_letter_inside_a_long_word(one: str, other: str) -> None:
+def test_hardly_any_names_differ_by_a_vowel_more_or_less_inside(one: str, other: str) -> None:
     edits = edit_distance(one, other), edit_distance(other, one)
     assert {edit.route for edit in edits if edit} == {"light_edit"}
 
@@ -85,7 +85,7 @@ def test_names_differ_by_their_first_and_last_letters(one: str, other: str) -> N
 
 
 @pytest.mark.parametrize(("one", "other"), OFTEN_TWO_NAMES)
-def test_consonants_inside_shorter_words_make_other_names(one: str, other: str) -> None:
+def test_consonants_make_other_names(one: str, other: str) -> None:
     edits = edit_distance(one, other), edit_distance(other, one)
     assert {edit.route for edit in edits if edit} == {"inner_edit"}
 

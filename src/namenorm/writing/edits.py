@@ -11,8 +11,6 @@ _SHORTEST_SWAPPED = 6
 _SHORTEST_LIGHT = 8
 _SHORTEST_HEAVY = 8
 _SHORTEST_INNER = 9
-_SHORTEST_CONSONANT = 11  # of a word that is forgiven a consonant left out or too many
-_SHORTEST_REPLACED = 12
 _ENDING = 2  # letters at the end that tell forms, genders and kin apart
 
 EDITS = frozenset({"swap", "light_edit", "vowel_edit", "inner_edit", "heavy_edit"})
@@ -32,10 +30,10 @@ def edit_distance(one: str, other: str) -> Edit | None:
 
     A *swap* exchanges two neighbours behind the first letter. A *light* edit is one that writers make without meaning
     another name, or that hardly two names differ by: a letter doubled, one vowel of two beside each other lost, the
-    last vowel dropped; behind the first and before the last two letters a vowel too many or missing, from eleven
-    letters a consonant, and from twelve any letter replaced. A *vowel* edit writes a vowel as its unstressed neighbour.
-    An *inner* edit is any other at such a place in a word of nine letters. Everything else is heavy. Words shorter than
-    eight letters are forgiven nothing but a swap: too many names lie one letter apart.
+    last vowel dropped, a vowel too many or missing behind the first and before the last two letters. A *vowel* edit
+    writes a vowel as its unstressed neighbour. An *inner* edit is any other at such a place in a word of nine letters.
+    Everything else is heavy. Words shorter than eight letters are forgiven nothing but a swap: too many names lie one
+    letter apart.
 
     Source: how many names of towns lie one edit from another's, by the sort of edit and the length
     (`bench/misprints.py`). One in two thousand lies a swap from another, four in a thousand a light edit, one in
@@ -69,11 +67,9 @@ def edit_distance(one: str, other: str) -> Edit | None:
     if len(edits) == 1 and shortest >= _SHORTEST_LIGHT - 1:
         edit, mine, theirs = edits[0]
         if edit == "replace":
-            replaced = f"{one[mine]} for {other[theirs]}"
-            if frozenset((one[mine], other[theirs])) in _ALIKE and 0 < mine < longest - 1:
-                return Edit("vowel_edit", replaced)
-            if longest >= _SHORTEST_REPLACED and _is_inside(one, mine):
-                return Edit("light_edit", replaced)
+            pair = frozenset((one[mine], other[theirs]))
+            if pair in _ALIKE and 0 < mine < len(one) - 1:
+                return Edit("vowel_edit", f"{one[mine]} for {other[theirs]}")
         else:
             longer, at = (one, mine) if edit == "delete" else (other, theirs)
             if _is_light(longer, at) and not (edit == "delete" and at == len(longer) - 1):
@@ -95,6 +91,6 @@ def _is_light(longer: str, at: int) -> bool:
     before, after = longer[at - 1 : at], longer[at + 1 : at + 2]
     if letter in (before, after):
         return True
-    if letter not in VOWELS:
-        return len(longer) >= _SHORTEST_CONSONANT and _is_inside(longer, at)
-    return at > 0 and (_is_inside(longer, at) or before in VOWELS or after in VOWELS or after == "")
+    if letter not in VOWELS or at == 0:
+        return False
+    return _is_inside(longer, at) or before in VOWELS or after in VOWELS or after == ""

@@ -118,6 +118,10 @@ class System:
         Args:
             padded: The word in lower case between two ``#``.
             position: Where the letter stands, from 1.
+
+        Examples:
+            >>> system_by_name("ru-bgn").piece("#ели#", 1)
+            ('ye', 0)
         """
         letter, before = padded[position], padded[position - 1]
         for source, target, left, left_in, right, right_in in self.rules.get(letter, ()):
