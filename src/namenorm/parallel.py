@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -39,12 +40,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Work(Generic[Part, Result]):
+class Work(ABC, Generic[Part, Result]):
     """A work on parts that other interpreters can do as well; it is pickled, and so are its parts."""
 
+    @abstractmethod
     def do(self, part: Part) -> Result:
         """Do it on a part."""
-        raise NotImplementedError
 
     def pack(self, result: Result) -> bytes:
         """Write a result for the way to another process."""

@@ -90,8 +90,8 @@ def others_agree(kind: str, pairs: Sequence[Pair], crowd: float) -> list[Feature
     Two bodies seldom have names that differ by one letter. Two people do (Budanov, Bogdanov), and so do two villages;
     but few people of one given name have surnames that differ inside a long word only.
 
-    Source: of 1,126 Russian surnames with nine letters in OpenCorpora one in seven lies one inner edit from another of
-    its 8,270; people of both surnames must also share their given name to be taken for each other.
+    Source: of 1,126 Russian surnames with nine letters in OpenCorpora 205 lie an inner edit from another of its 8,270;
+    people of both surnames must also share their given name to be taken for each other.
     """
     forgiven = _FORGIVEN.get(kind, frozenset())
     table = weights()

@@ -36,8 +36,8 @@ def edit_distance(one: str, other: str) -> Edit | None:
     letter apart.
 
     Source: how many names of towns lie one edit from another's, by the sort of edit and the length
-    (`bench/misprints.py`). One in two thousand lies a swap from another, four in a thousand a light edit, one in
-        fifty a heavy or an inner one.
+    (`bench/misprints.py`). One in two thousand lies a swap from another; of those with eight letters or more, four in a
+    thousand lie a light edit, and one in twenty-five a heavy or an inner one.
 
     Returns:
         The edit, None where there is none or more than one.
@@ -77,13 +77,12 @@ def edit_distance(one: str, other: str) -> Edit | None:
                 return Edit("light_edit", f"one {longer[at]} {more}")
     if shortest < _SHORTEST_HEAVY:
         return None
-    at = max(edits[0][1:])  # in the longer word
-    is_inner = len(edits) == 1 and longest >= _SHORTEST_INNER and _is_inside(max(one, other, key=len), at)
+    is_inner = len(edits) == 1 and longest >= _SHORTEST_INNER and _is_inside(edits[0][1], longest)
     return Edit("inner_edit" if is_inner else "heavy_edit", "one letter differs")
 
 
-def _is_inside(word: str, at: int) -> bool:
-    return 0 < at < len(word) - _ENDING
+def _is_inside(at: int, length: int) -> bool:
+    return 0 < at < length - _ENDING
 
 
 def _is_light(longer: str, at: int) -> bool:
@@ -93,4 +92,4 @@ def _is_light(longer: str, at: int) -> bool:
         return True
     if letter not in VOWELS or at == 0:
         return False
-    return _is_inside(longer, at) or before in VOWELS or after in VOWELS or after == ""
+    return _is_inside(at, len(longer)) or before in VOWELS or after in VOWELS or after == ""
