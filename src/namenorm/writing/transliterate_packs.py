@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from importlib import import_module
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import NamenormError, OptionError
@@ -108,16 +109,20 @@ def restore(system: System, latin: str) -> str:
     def letter_of(match: re.Match[str]) -> str:
         piece = match[0]
         letter = letters.get(piece.lower(), piece)
-        if piece.upper() == piece.lower():  # a mark such as ' for ь: as high as the letters around it
-            before = [letter for letter in latin[: match.start()] if letter.upper() != letter.lower()]
-            after = latin[match.end() : match.end() + 1]
-            around = [*before[-1:], after] if after.isalpha() else before[-2:]
+        if not _has_case(piece):  # a mark such as ' for ь: as high as the letters around it
+            before = [letter for letter in latin[: match.start()] if _has_case(letter)]
+            after = next(filter(_has_case, takewhile(str.isalpha, latin[match.end() :])), "")
+            around = [*before[-1:], after] if after else before[-2:]
             capital = len(around) > 1 and "".join(around).isupper()
         else:
             capital = piece != piece.lower()
         return letter.title() if capital else letter  # title, not upper: Georgian has no capitals in running text
 
     return pattern.sub(letter_of, latin)
+
+
+def _has_case(letter: str) -> bool:
+    return letter.upper() != letter.lower()
 
 
 def _may_begin_with(rest: str, pieces: Iterable[str]) -> bool:
