@@ -94,9 +94,11 @@ def others_agree(kind: str, pairs: Sequence[Pair], crowd: float) -> list[Feature
     people of both surnames must also share their given name to be taken for each other.
     """
     forgiven = _FORGIVEN.get(kind, frozenset())
+    if len(pairs) == 1 or not forgiven:
+        return []
     table = weights()
     unsure = [found for _, _, found in pairs if table[found.route] < _LEAST_SURE]
-    if len(unsure) != 1 or len(pairs) == 1 or unsure[0].route not in forgiven:
+    if len(unsure) != 1 or unsure[0].route not in forgiven:
         return []
     return [Feature("others_agree", "all its other words agree", -crowd * table["others_agree"])]
 

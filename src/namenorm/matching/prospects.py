@@ -31,6 +31,8 @@ def may_count(reading: Reading, entry: Entry, entity: Entity) -> bool:
         for j, other in enumerate(theirs):
             if not (paired_mine[i] and paired_theirs[j]) and may_pair(one, other, kind):
                 paired_mine[i] = paired_theirs[j] = True
+    if len(mine) == len(theirs) and all(paired_mine) and all(paired_theirs):
+        return True
     left_mine = _least_left(mine, paired_mine, sum(paired_theirs))
     left_theirs = _least_left(theirs, paired_theirs, sum(paired_mine))
     if left_mine + left_theirs + (kind == "place" and lacks_kind_word(reading, entry, entity)) <= _most_left():

@@ -104,14 +104,14 @@ def short_form(surface: Surface, at: int, introduced: Iterable[Entity]) -> tuple
         at: Position of the word.
         introduced: Entities that the text named in full before the word.
     """
-    token = surface.tokens[at]
+    token, head = surface.tokens[at], _head(surface, at)
     found: dict[str, tuple[Entity, Evidence]] = {}
     for entity in introduced:
         detail = ""
         if entity.kind == "person" and token.is_capitalised and len(token.folded) > 2:
             detail = _surname(token, entity, surface.lang) if not is_someone_elses(surface, at, entity) else ""
-        elif entity.kind == "organization":
-            detail = _head(surface, at, entity)
+        elif entity.kind == "organization" and head and head in _heads(entity):
+            detail = f"the head noun of {entity.name}, named before"
         if detail:
             found[entity.id] = entity, Evidence("short_form", 0.0, detail)
     return next(iter(found.values())) if len(found) == 1 else None
@@ -141,18 +141,18 @@ def _surname(token: Token, entity: Entity, text_lang: str) -> str:
     return ""
 
 
-def _head(surface: Surface, at: int, entity: Entity) -> str:
+def _head(surface: Surface, at: int) -> str:
+    """The concept that a word means which may stand for a body named before, "" for none: LEGION for "the Legion"."""
     token = surface.tokens[at]
     meant = {concept.name for concept in concepts_of(token.text)} & heads()
     if len(meant) != 1:
         return ""
-    is_latin = token.text[:1].isascii()
     follows_the = at > 0 and surface.tokens[at - 1].folded == "the"
-    if is_latin and not (token.is_capitalised and follows_the):
+    if token.text[:1].isascii() and not (token.is_capitalised and follows_the):
         return ""
     if at + 1 < len(surface.tokens) and surface.joined(at + 1) and surface.tokens[at + 1].is_capitalised:
         return ""
-    return f"the head noun of {entity.name}, named before" if meant & _heads(entity) else ""
+    return meant.pop()
 
 
 @cache

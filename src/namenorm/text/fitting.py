@@ -6,7 +6,7 @@ text have a say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -98,7 +98,7 @@ def fits_text(candidate: Candidate, tokens: Sequence[Token], setting: Setting) -
     features = {reason.feature for reason in candidate.evidence}
     if features & _NOT_IN_TEXT or not _declined_here(candidate, setting.lang):
         return False
-    if len(tokens) > 1 and _parts_names(tokens, candidate.matched.text, setting.lang):
+    if not conjunctions_inside(tokens, setting.lang) <= words_of(candidate.matched.text):
         return False
     if not setting.cased:
         pass
@@ -130,6 +130,11 @@ def _capitals(name: str) -> tuple[tuple[str, bool], ...]:
     return tuple((token.folded, token.is_capitalised) for token in tokenize(name))
 
 
+def words_of(name: str) -> Set[str]:
+    """The folded words of a name."""
+    return dict(_capitals(name)).keys()
+
+
 def _written_alike(tokens: Sequence[Token], name: str) -> bool:
     """Whether words are those of a name, each in its order, declined or not, and have capitals wherever it has them.
 
@@ -142,12 +147,15 @@ def _written_alike(tokens: Sequence[Token], name: str) -> bool:
     )
 
 
-def _parts_names(tokens: Sequence[Token], name: str, lang: str) -> bool:
-    """Whether a conjunction stands among words that the name has not: "Sumy and Kursk"."""
-    return any(
-        token.folded in conjunctions(lang) and token.text.islower() and token.folded not in dict(_capitals(name))
-        for token in tokens[1:-1]
-    )
+def conjunctions_inside(tokens: Sequence[Token], lang: str) -> set[str]:
+    """The conjunctions, folded, that stand among words: only a name that has them is one there ("Sumy and Kursk").
+
+    Args:
+        tokens: The words.
+        lang: Language of the text, "" where it is not known.
+    """
+    parting = conjunctions(lang)
+    return {token.folded for token in tokens[1:-1] if token.folded in parting and token.text.islower()}
 
 
 def _declined_here(candidate: Candidate, lang: str) -> bool:

@@ -14,7 +14,15 @@ from typing import NamedTuple
 from namenorm.index.entries import listed_names
 from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
 from namenorm.model import Candidate, Entity
-from namenorm.text.fitting import Setting, fits_text, is_guess, is_misspelt, needs_country
+from namenorm.text.fitting import (
+    Setting,
+    conjunctions_inside,
+    fits_text,
+    is_guess,
+    is_misspelt,
+    needs_country,
+    words_of,
+)
 from namenorm.text.people import fuller_names
 from namenorm.text.reach import Reach
 from namenorm.text.surface import Surface
@@ -215,7 +223,7 @@ class Locator:
         tokens = [Token(text, folded, 0, 0, repair) for text, folded, repair in map(read_word, forms)]
         fuzzy = any(self.known(form).interest == "fuzzy" for form in forms)
         candidates: tuple[Candidate, ...] = ()
-        if (among := self.reached.shared(tokens, fuzzy)) is not None:
+        if (among := self._among(tokens, setting, fuzzy)) is not None:
             thorough = _may_be_declined(tokens)
             scored = self.matcher.candidates(tokens, NO_CONTEXT, fuzzy=fuzzy, thorough=thorough, among=among)
             candidates = tuple(candidate for candidate in scored if fits_text(candidate, tokens, setting))
@@ -233,6 +241,15 @@ class Locator:
         inner = self.matcher.candidates(core, NO_CONTEXT, fuzzy=fuzzy)
         is_enough = bool(inner) and inner[0].id == candidates[0].id and inner[0].score >= self.threshold
         return found._replace(core=(begin, begin + len(core) - 1) if is_enough else None, begins_with_kind=begin > 0)
+
+    def _among(self, tokens: Sequence[Token], setting: Setting, fuzzy: bool) -> frozenset[int] | None:
+        """The only entries to compare with words of a text; None where the words can be no name."""
+        among = self.reached.shared(tokens, fuzzy)
+        if among and (parting := conjunctions_inside(tokens, setting.lang)):
+            entries = self.matcher.index.entries
+            among = frozenset(at for at in among if parting <= words_of(entries[at].name.text))
+            return among if among or self.matcher.index.is_listed(tokens) else None
+        return among
 
     def bearers(self, surname: Token) -> Iterator[Entity]:
         """The people, if they are few, whose name has a word."""

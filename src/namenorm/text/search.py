@@ -59,10 +59,11 @@ class Search:
         between = count = 0
         while at > done and count < LONGEST_WINDOW and self.surface.joined(at):
             at -= 1
-            if self.known(at).interest or self._may_open(at):
+            known = self.known(at)
+            if known.interest or self._may_open(at):
                 leftmost = at
                 between, count = 0, count + 1
-            elif not self._may_stand_between(at, between):
+            elif not self._may_stand_between(at, known, between):
                 break
             else:
                 between += 1
@@ -82,16 +83,16 @@ class Search:
             return False
         return any(self.locator.bearers(self.tokens[at + 1]))
 
-    def _may_stand_between(self, at: int, between: int) -> bool:
+    def _may_stand_between(self, at: int, known: Known, between: int) -> bool:
         """Whether a word that is no part of a name may stand inside one: "of", or уль in Нур-уль-Хак."""
-        if self.known(at).is_function:
+        if known.is_function:
             return between < _MOST_BETWEEN
         return at + 1 < len(self.tokens) and self.surface.hyphenated(at) and self.surface.hyphenated(at + 1)
 
     def _may_run_over(self, at: int) -> bool:
         """Whether a name that begins before a word may have it, or words behind it."""
         known = self.known(at)
-        return bool(known.interest or known.is_part) or self._may_stand_between(at, 0)
+        return bool(known.interest or known.is_part) or self._may_stand_between(at, known, 0)
 
     def longest(self, first: int) -> Located | None:
         """The longest window that begins with a word."""
@@ -101,10 +102,9 @@ class Search:
 
     def _longest(self, first: int, before: int | None = None) -> Located | None:
         """The longest window that begins with a word and ends before another."""
-        tokens, surface = self.tokens, self.surface
-        if not self.known(first).interest and not self._may_open(first):
+        forms, known_as, leads_to = self.tokens.forms, self.locator.known, self.locator.leads_to
+        if not known_as(forms[first]).interest and not self._may_open(first):
             return None
-        forms, leads_to = tokens.forms, self.locator.leads_to
         last = first
         ends = [first]
         reach = self.locator.reach(forms[first])
@@ -112,9 +112,9 @@ class Search:
         entries = leads_to(forms[first])
         capitals = not forms[first][0].islower()
         stop = len(forms) if before is None else before
-        while last + 1 < stop and len(ends) < reach and surface.joined(last + 1):
+        while last + 1 < stop and len(ends) < reach and self.surface.joined(last + 1):
             last += 1
-            known = self.known(last)
+            known = known_as(forms[last])
             if known.interest or known.is_part:
                 if last - first > 1 and forms[first:last].count(forms[last]) > 1:
                     break  # no name has a word three times
@@ -125,7 +125,7 @@ class Search:
                     break  # no name has all these words, but people are known by fewer
                 ends.append(last)
                 between = 0
-            elif self._may_stand_between(last, between):
+            elif self._may_stand_between(last, known, between):
                 between += 1
             else:
                 break

@@ -71,11 +71,10 @@ class Surface:
         """Whether a name may run on to a word from the word before it."""
         if at == 0:
             return False
-        between = self.tokens.gap(at)
-        if between == " ":
+        if self.tokens.spaced(at):
             return True
         before = self.tokens.forms[at - 1]
-        return _may_run_on(between, len(before) == 1 and before.isupper())
+        return _may_run_on(self.tokens.gap(at), len(before) == 1 and before.isupper())
 
     def hyphenated(self, at: int) -> bool:
         """Whether nothing but a hyphen stands between a word and the word before it."""

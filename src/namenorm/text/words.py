@@ -161,6 +161,11 @@ class Words(Sequence[Token]):
         back = self._cleaned.original
         return back(start, start + len(self.forms[first]))[0], back(end, end + len(self.forms[last]))[1]
 
+    def spaced(self, at: int) -> bool:
+        """Whether nothing but one space stands between a word and the word before it."""
+        start = self._starts[at]
+        return start - self._starts[at - 1] - len(self.forms[at - 1]) == 1 and self._cleaned.text[start - 1] == " "
+
     def gap(self, at: int) -> str:
         """What stands between a word and the word before it in the cleaned text; what stands before the first."""
         before = self._starts[at - 1] + len(self.forms[at - 1]) if at else 0

@@ -254,7 +254,7 @@ def is_unspaced(word: str) -> bool:
         >>> is_unspaced("宇部市"), is_unspaced("Ube")
         (True, False)
     """
-    return any(_UNSPACED.match(letter) for letter in word)
+    return _UNSPACED.search(word) is not None
 
 
 @lru_cache(1)

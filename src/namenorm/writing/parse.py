@@ -140,9 +140,10 @@ def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
         return ()
     whole = Reading(units_of(tokens))
     found = [whole] if whole.units else []
-    plain = Reading(units_of(tokens, plain=True))
-    if plain != whole and not all(unit.optional for unit in plain.units):
-        found.append(plain)
+    if len(tokens) > 1 or not found or whole.units[0].concept is not None:
+        plain = Reading(units_of(tokens, plain=True))
+        if plain != whole and not all(unit.optional for unit in plain.units):
+            found.append(plain)
     core, designators = split_kind_words(tokens)
     if designators:
         found.append(Reading(units_of(core), designators))
@@ -169,6 +170,8 @@ def split_designators(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[D
         >>> [token.text for token in core], "district" in designator.denotes
         (['Grayvoron'], True)
     """
+    if len(tokens) == 1:
+        return tokens, ()
     words = tuple(token.text for token in tokens)
     begin, end = 0, len(tokens)
     found: list[Designator] = []

@@ -38,6 +38,7 @@ def marked_words(words: Iterable[str]) -> dict[str, list[str]]:
 
 _LEVEL_VOWELS = str.maketrans(dict.fromkeys("eiouyаеиоуыэюяіїє", "a"))
 _LONGEST_OPENING = 4
+_LENGTHS = range(1, _LONGEST_OPENING + 1)
 _SHORTEST_OPENED = 6
 
 
@@ -60,7 +61,7 @@ class Openings:
         if len(folded) < _SHORTEST_OPENED:
             return True
         opening = folded[:_LONGEST_OPENING].translate(_LEVEL_VOWELS)
-        return any(opening[:length] in self._openings for length in range(_LONGEST_OPENING, 0, -1))
+        return not self._openings.isdisjoint([opening[:length] for length in _LENGTHS])
 
 
 class PhraseTable(Generic[Meaning]):
