@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from namenorm import Gazetteer, find, normalize
+from namenorm import Entity, Gazetteer, Name, Normalizer, find, normalize
 from namenorm.writing.edits import edit_distance
 
 SWAPPED = [
@@ -47,6 +47,16 @@ BESIDE_A_GIVEN_NAME = [
     ("Aleksandr Bastrykhin", "alexander-bastrykin"),
     ("Пригорин Евгений", None),
     ("Prigodzhin", None),
+]
+BESIDE_A_SURNAME = [
+    ("Vyacheslsv Gladkov", "vyacheslav-gladkov"),
+    ("Gladkov Vyacheslsv", "vyacheslav-gladkov"),
+    ("Вячеслпв Гладков", "vyacheslav-gladkov"),
+    ("Вячеслпву Гладкову", "vyacheslav-gladkov"),
+    ("Byacheslav Gladkov", None),  # another first letter
+    ("Vyacheslsv Gladkova", None),  # another surname
+    ("Andryi Prigozhin", None),  # another given name
+    ("Yevgxny Viktorovich", None),  # no surname
 ]
 OTHERS = [
     "Kirill Bogdanov",
@@ -93,6 +103,17 @@ def test_consonants_make_other_names(one: str, other: str) -> None:
 @pytest.mark.parametrize(("text", "entity"), BESIDE_A_GIVEN_NAME)
 def test_a_letter_inside_a_surname_of_nine_is_forgiven_beside_the_given_name(text: str, entity: str | None) -> None:
     assert normalize(text).id == entity, normalize(text).explain()
+
+
+@pytest.mark.parametrize(("text", "entity"), BESIDE_A_SURNAME)
+def test_a_letter_of_a_given_name_is_forgiven_beside_the_surname(text: str, entity: str | None) -> None:
+    assert normalize(text).id == entity, normalize(text).explain()
+
+
+@pytest.mark.parametrize("text", ["Kiryll Olegovich Zverenko", "Зверенко Кирил Олегович", "Кирипл Олегович Зверенко"])
+def test_it_is_forgiven_beside_the_father_too(text: str) -> None:
+    listed = Gazetteer([Entity("zverenko", "person", (Name("Кирилл Олегович Зверенко", "ru"),))])
+    assert Normalizer(listed).normalize(text).id == "zverenko"
 
 
 @pytest.mark.parametrize("text", OTHERS)

@@ -10,7 +10,7 @@ from namenorm.matching.pairing import Pair
 from namenorm.matching.rarity import People
 from namenorm.model import Entity
 from namenorm.writing.genders import genders_differ
-from namenorm.writing.given_names import given_name_groups, share_given_name
+from namenorm.writing.given_names import given_name_groups, is_given_name_misspelt, share_given_name
 from namenorm.writing.parse import Unit
 from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.tokens import tokenize
@@ -18,6 +18,8 @@ from namenorm.writing.words import WordMatch, compare_words
 
 _SHORTEST_SURNAME = 4  # letters of a surname that stands for its bearer
 _LEAST_PARTS = 2
+_SURE = frozenset({"exact", "case_form", "nominative", "romanised", "kindred", "given_name"})
+_ONLY_ALIKE = frozenset({"alike", "bridge", "heavy_edit", "inner_edit", "vowel_edit"})
 _MOST_LOSS = 13.0  # what the letters of a surname may fall short of the usual where the rest of the name is the same
 _BEYOND_CHANCE = 3.0  # information beyond what singles out one of all people, from which on parts are rare
 
@@ -92,6 +94,33 @@ def spelt_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pa
     return sorted([*pairs, (left[0], left_theirs[0], alike)], key=lambda pair: pair[1])
 
 
+def given_name_misspelt(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair]) -> list[Pair]:
+    """Pair two given names of which one is the other misspelt, where all other words are beyond doubt.
+
+    Many people share a surname, but few of them have given names that differ by a letter.
+    """
+    if len(mine) != len(theirs):
+        return pairs
+    sure = [pair for pair in pairs if pair[2].route in _SURE]
+    if len(sure) != len(mine) - 1 or not any(_is_surname(theirs[j]) for _, j, _ in sure):
+        return pairs
+    i = next(at for at in range(len(mine)) if all(at != paired for paired, _, _ in sure))
+    j = next(at for at in range(len(theirs)) if all(at != paired for _, paired, _ in sure))
+    if any(found.route not in _ONLY_ALIKE for at, _, found in pairs if at == i):
+        return pairs
+    if not given_name_groups(theirs[j].word) and (j or len(theirs) > _LEAST_PARTS):
+        return pairs  # it may be a surname
+    if not is_given_name_misspelt(mine[i].word, theirs[j].word):
+        return pairs
+    misspelt = WordMatch("light_edit", "one letter differs, beside the surname")
+    return sorted([*sure, (i, j, misspelt)], key=lambda pair: pair[1])
+
+
+def _is_surname(unit: Unit) -> bool:
+    """Whether a word is no given name and no father's name."""
+    return not given_name_groups(unit.word) and not is_patronymic(unit.word)
+
+
 def surname_may_differ(theirs: Sequence[Unit], pairs: list[Pair]) -> bool:
     """Whether words have no counterpart of which one may be a surname, and no father's name says that they are one."""
     paired = {j for _, j, _ in pairs}
@@ -129,7 +158,7 @@ def has_one_word(entity: Entity) -> bool:
 
 def only_given_names(theirs: Sequence[Unit], pairs: list[Pair]) -> list[Feature]:
     """Given names and initials alone name nobody: "Michael K." is not Mikhail Khodorkovsky."""
-    surnames = {j for j, unit in enumerate(theirs) if not given_name_groups(unit.word) and not is_patronymic(unit.word)}
+    surnames = {j for j, unit in enumerate(theirs) if _is_surname(unit)}
     if not surnames or any(j in surnames and found.route != "initial" for _, j, found in pairs):
         return []
     return [Feature("surname_missing", "no surname in full")]

@@ -12,6 +12,7 @@ from namenorm.matching.pairing import Pair, align, is_another_vowel, joined
 from namenorm.matching.people import (
     coincidence,
     genders,
+    given_name_misspelt,
     has_one_word,
     only_given_names,
     parts_of_person,
@@ -81,7 +82,7 @@ def features_of(
         mine, theirs = spaced
         pairs = align(mine, theirs, entry.name.lang, kind, rendering=entry.is_rendering)
     if kind == "person":
-        pairs = spelt_otherwise(mine, theirs, pairs)
+        pairs = given_name_misspelt(mine, theirs, spelt_otherwise(mine, theirs, pairs))
     if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
         pairs = [pair for pair in pairs if _names_although_adjective(pair[2], entry.name.lang)]
     if entry.is_rendering:

@@ -13,16 +13,12 @@ from namenorm.matching.features import Feature, evidence, probability
 from namenorm.matching.matcher import NO_CONTEXT, Matcher
 from namenorm.model import Candidate, Entity, Name
 from namenorm.text.surface import Surface
-from namenorm.writing.folding import fold
-from namenorm.writing.given_names import given_name_groups, share_given_name
-from namenorm.writing.lemmas import lemmas
-from namenorm.writing.scripts import script_of
+from namenorm.writing.given_names import given_name_groups, is_given_name_misspelt, share_given_name
 from namenorm.writing.tokens import Token, tokenize
 from namenorm.writing.words import WordMatch, compare_words
 
 _SURE = frozenset({"exact", "case_form", "nominative", "romanised", "kindred", "given_name", "look_alikes"})
 _MIDDLE = frozenset({"middle_name_missing", "middle_name_added", "extra_patronymic", "missing_patronymic"})
-_SHORTEST_MISSPELT = 4
 
 
 def fuller_names(tokens: Sequence[Token], matcher: Matcher, people: Iterable[Entity]) -> tuple[Candidate, ...]:
@@ -84,12 +80,10 @@ def _has_word(person: Entity, word: Token) -> bool:
 def _misspelt(tokens: Sequence[Token], person: Entity) -> list[Candidate]:
     """The person, where a name of two words has this surname and a given name that is one letter off."""
     given, surname = tokens
-    if given_name_groups(given.text, declined=True) or len(given.folded) < _SHORTEST_MISSPELT:
-        return []
     for name in person.names:
         words = tokenize(name.text)
         if len(words) == 2 and (match := _surname(surname, words[1], name)):
-            if not _one_letter_off(given, words[0]):
+            if not is_given_name_misspelt(given.text, words[0].text):
                 continue
             features = [
                 Feature("light_edit", f"{given.text} = {words[0].text}: one letter off, beside the surname"),
@@ -102,15 +96,3 @@ def _misspelt(tokens: Sequence[Token], person: Entity) -> list[Candidate]:
 def _surname(word: Token, surname: Token, name: Name) -> WordMatch | None:
     match = compare_words(word.text, surname.text, name.lang)
     return match if match is not None and match.route in _SURE else None
-
-
-def _one_letter_off(word: Token, given: Token) -> bool:
-    from rapidfuzz.distance import OSA
-
-    target = fold(given.text)
-    if script_of(word.text) != script_of(given.text) or len(target) < _SHORTEST_MISSPELT:
-        return False
-    return any(
-        len(lemma) >= _SHORTEST_MISSPELT and lemma[0] == target[0] and OSA.distance(lemma, target, score_cutoff=1) == 1
-        for lemma in lemmas(word.text)
-    )

