@@ -114,3 +114,22 @@ def test_forms_of_one_given_name_count_together() -> None:
     names = ["Mohammed Azhari", "Muhammad Baloch", "Mohamed Chalabi", "Zubin Dastur"]
     people = People(Index.build(namenorm.Gazetteer(Entity(name, "person", (Name(name),)) for name in names)))
     assert people.rarity(Unit("Mohamad", "mohamad")) < people.rarity(Unit("Zubin", "zubin"))
+
+
+@pytest.mark.parametrize("text", ["Winona Ryder", "Winona Rider"])
+def test_a_person_listed_in_one_script_is_found_by_the_sound_in_another(text: str) -> None:
+    listed = Entity("ryder", "person", (Name("Уинона Райдер"),))
+    assert namenorm.Normalizer(namenorm.Gazetteer([listed])).normalize(text).id == "ryder"
+
+
+def test_a_person_listed_in_the_same_script_is_not_found_by_the_sound_in_another() -> None:
+    listed = Entity("ryder", "person", (Name("Уинона Райдер"), Name("Winona Ryder")))
+    decision = namenorm.Normalizer(namenorm.Gazetteer([listed])).normalize("Winona Rayner")
+    assert "in_other_script" not in {reason.feature for reason in decision.candidates[0].evidence}
+    assert decision.id is None
+
+
+@pytest.mark.parametrize("text", ["Winona Rayner", "Wilma Ryder", "Winona Rhodes"])
+def test_another_name_in_another_script_is_another_person(text: str) -> None:
+    listed = Entity("ryder", "person", (Name("Уинона Райдер"),))
+    assert namenorm.Normalizer(namenorm.Gazetteer([listed])).normalize(text).id is None

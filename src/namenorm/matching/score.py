@@ -14,6 +14,7 @@ from namenorm.matching.people import (
     genders,
     given_name_misspelt,
     has_one_word,
+    in_other_script,
     only_given_names,
     parts_of_person,
     spelt_otherwise,
@@ -136,6 +137,7 @@ def features_of(
     elif kind == "person":
         features += genders(mine, theirs, pairs)
         features += only_given_names(theirs, pairs)
+        features += in_other_script(mine, pairs, entity)
     return features
 
 
