@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.matching.decide import decide, log_odds
@@ -74,12 +73,6 @@ class Reconciler:
         """The entities."""
         return self.normalizer.gazetteer
 
-    @cached_property
-    def _limits(self) -> tuple[float, float]:
-        """The score that a match needs, and how many times the odds of the next."""
-        decision = self.normalizer.normalize("")
-        return decision.threshold, decision.margin
-
     def answer(self, query: Query) -> tuple[Answer, ...]:
         """Propose entities, the likeliest first; at most one is a match, and where there is one, it is the first."""
         found = self._by_name(query) if query.names else {}
@@ -100,7 +93,9 @@ class Reconciler:
 
     def _match(self, kept: list[_Weighed], query: Query) -> _Weighed | None:
         """The clear winner, if its name fits or something identifies it: mere agreement makes no match."""
-        threshold, margin = self._limits
+        if not kept:
+            return None
+        threshold, margin = self.normalizer.limits(kept[0].candidate.entity.kind)
         decision = decide("", [each.candidate for each in kept], threshold, margin)
         if decision.status != "matched" or kept[0].has_type is False:
             return None
@@ -149,7 +144,8 @@ class Reconciler:
         best = max((each.score for each in others), default=0.0)
         score = max(best, _FITTING)
         if decision.status == "unknown":
-            score = min(_LIKELY, self._limits[0] - _FAINT) if decision.text.isalpha() else _SURE
+            threshold, _ = self.normalizer.limits(entity.kind)
+            score = min(_LIKELY, threshold - _FAINT) if decision.text.isalpha() else _SURE
         return (Candidate(entity, score, (), Name(entity.id)), *others)
 
     def _kind(self, query: Query) -> str | None:
