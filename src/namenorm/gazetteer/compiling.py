@@ -104,6 +104,8 @@ def build(entities: Iterable[Entity], out: Path, *, sources: Sequence[Source] = 
             "names": collected.names,
             "keys": keys,
             "tables": tables_digest(),
+            "never": collected.never,
+            "replaced": collected.replaced,
             "sources": [asdict(source) for source in sources],
         }
         writer.finish(facts)
@@ -138,6 +140,8 @@ class _Collected:
         self.owners: dict[str, list[int]] = {}  # key -> entity and the place of the name in it
         self.weak: set[str] = set()  # keys that somebody has weakly
         self.strict: dict[str, set[str]] = {}  # strict key -> keys
+        self.never: list[str] = []
+        self.replaced: dict[str, str] = {}  # old id -> id
         self.faults: list[Fault] = []
         self._ids: set[str] = set()
 
@@ -158,6 +162,8 @@ class _Collected:
             for text in dict.fromkeys((entity.id, *(link_text(*link) for link in entity.ids))):
                 self.link_hashes.append(hashed(text))
                 self.link_entities.append(number)
+            self.never += entity.never
+            self.replaced |= dict.fromkeys(entity.replaces, entity.id)
             self._file_names(number, entity)
             row = _row(entity)
             end += len(row)

@@ -114,6 +114,8 @@ class Gazetteer:
     def _of(cls, by_id: Mapping[str, Entity]) -> Gazetteer:
         gazetteer = cls()
         gazetteer._by_id = by_id
+        if isinstance(by_id, CompiledEntities):
+            gazetteer._replaced, gazetteer._never = by_id.replaced, by_id.never
         return gazetteer
 
     @classmethod

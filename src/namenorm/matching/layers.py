@@ -1,8 +1,8 @@
 """One answer from several layers: the entities that were given first, then any number of compiled gazetteers.
 
-Three rules. A name that some layer has exactly beats what only resembles it in another. Of two layers that have a name,
-the earlier one counts, and the other is named as what comes next. An entity of a later layer that is the same as one of
-an earlier layer gives way to it.
+What one layer says must resolve to nothing does so in all. Else three rules hold. A name that some layer has exactly
+beats what only resembles it in another. Of two layers that have a name, the earlier one counts, and the other is named
+as what comes next. An entity of a later layer that is the same as one of an earlier layer gives way to it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.gazetteer.compiled import SEVERAL, WEAK, CompiledEntities, link_text
-from namenorm.index.index import Index
+from namenorm.index.index import Index, exact_key
 from namenorm.matching.compiled_matcher import CompiledMatcher, resembles, with_evidence
 from namenorm.matching.decide import best_of_each
 from namenorm.matching.features import Feature, evidence, probability
@@ -24,7 +24,7 @@ from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
 from namenorm.matching.near_names import layer_weights, resemblances
 from namenorm.matching.pending import pending
 from namenorm.model import Candidate, Decision, Entity, Evidence, Status
-from namenorm.writing.tokens import Token
+from namenorm.writing.tokens import Token, tokenize
 
 SAME_AS = "namenorm"
 """The scheme of an external id that is the id of an entity of an earlier layer."""
@@ -41,10 +41,12 @@ class LayeredMatcher:
 
     Args:
         layers: A matcher for each layer, in the order of their precedence.
+        never: Strings that must resolve to nothing.
     """
 
-    def __init__(self, layers: Sequence[Layer]) -> None:
+    def __init__(self, layers: Sequence[Layer], never: Collection[str] = ()) -> None:
         self.layers = tuple(layers)
+        self._never = frozenset(map(exact_key, map(tokenize, never)))
 
     def candidates(self, name: str, tokens: Sequence[Token], context: Context = NO_CONTEXT) -> tuple[Candidate, ...]:
         """Score what a name that stands alone may denote.
@@ -57,6 +59,8 @@ class LayeredMatcher:
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
         """
+        if self._never and exact_key(tokens) in self._never:
+            return ()
         found: list[Candidate] = []
         named: list[list[Candidate]] = []
         for at, layer in enumerate(self.layers):
@@ -92,6 +96,7 @@ class LayeredMatcher:
         if probability(evidence([Feature("exact", "")])) < threshold:
             return None
         index, identifier = first.index, first.entities.id
+        never = [number for key in self._never if (number := index.exact(key)) is not None]
 
         def decide_exact(names: Sequence[str], decide: Callable[[str], Decision]) -> dict[str, Decision]:
             import numpy as np
@@ -99,7 +104,7 @@ class LayeredMatcher:
             if max(map(len, names)) > LONGEST_NAME:
                 names = [name for name in names if len(name) <= LONGEST_NAME]
             numbers = index.exact_many(names)
-            there = np.flatnonzero(numbers >= 0)
+            there = np.flatnonzero((numbers >= 0) & ~np.isin(numbers, never))
             owners = index.sole_owners(numbers[there])
             places: list[int] = there[owners != WEAK].tolist()
             owners = owners[owners != WEAK]
@@ -208,7 +213,7 @@ def layered_matcher(layers: Sequence[Gazetteer], first: Matcher) -> LayeredMatch
             matchers.append(Matcher(Index.build(layer)))
         else:
             matchers.append(first)
-    return LayeredMatcher(matchers)
+    return LayeredMatcher(matchers, layers[0].never)
 
 
 def links_of(entity: Entity) -> Collection[str]:
