@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 from typing import TYPE_CHECKING, TextIO
 
 from namenorm.errors import OptionError
@@ -107,22 +107,13 @@ def write_whole(path: Path, texts: Iterable[str]) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    texts = iter(texts)
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", errors="replace", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as stream:
-        new = Path(stream.name)
-        try:
+    new = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
+    try:
+        with new.open("x", encoding="utf-8", errors="replace", newline="") as stream:
             stream.writelines(texts)
-            stream.close()
-            new.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-            new.replace(path)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        if path.exists():
+            new.chmod(path.stat().st_mode)
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
