@@ -130,6 +130,8 @@ def test_a_killed_or_failed_build_leaves_what_was_there(tmp_path: Path) -> None:
         build([*PLACES, PLACES[-2]], out)
     with pytest.raises(TypeError, match="not of str"):
         build(["Suzdal"], out)  # type: ignore[list-item]
+    with pytest.raises(GazetteerError, match=r"mars: 'planet' is no kind.*\[NN008\]"):
+        build([Entity("mars", "planet", (Name("Mars"),))], out)
     assert out.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["places.nng"]
 

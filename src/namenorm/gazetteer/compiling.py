@@ -156,9 +156,12 @@ class _Collected:
                 message = "this id is taken; give one of the two another id"
                 self.faults.append(Fault(self.path, 0, entity.id, message, "NN007"))
             self._ids.add(entity.id)
+            if entity.kind not in place:
+                message = f"{entity.kind!r} is no kind; write one of {', '.join(KINDS)}"
+                self.faults.append(Fault(self.path, 0, entity.id, message, "NN008"))
             self.ids += entity.id.encode("utf-8", "surrogatepass")
             self.id_starts.append(len(self.ids))
-            self.kinds.append(place.get(entity.kind, len(KINDS) - 1))
+            self.kinds.append(place.get(entity.kind, 0))
             for text in dict.fromkeys((entity.id, *(link_text(*link) for link in entity.ids))):
                 self.link_hashes.append(hashed(text))
                 self.link_entities.append(number)
