@@ -232,6 +232,7 @@ class Gazetteer:
 
         Raises:
             OptionError: There is no such format or kind, or the ending tells no format.
+            TypeError: ``kinds`` is one string.
             DataError: An entity cannot be written in this format.
             OSError: The file cannot be written.
 

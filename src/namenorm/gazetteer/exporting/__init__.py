@@ -13,9 +13,10 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, TextIO
 
+from namenorm.arguments import check_kind
 from namenorm.errors import OptionError
 from namenorm.gazetteer.exporting import followthemoney, geojson, json_lines, openrefine, skos, tables
-from namenorm.model import KINDS, Entity
+from namenorm.model import Entity
 
 if TYPE_CHECKING:
     from namenorm.gazetteer.gazetteer import Gazetteer
@@ -69,6 +70,7 @@ def pieces(entities: Iterable[Entity], to: str, *, kinds: Collection[str] = (), 
 
     Raises:
         OptionError: There is no such format or kind, or ``base`` is no IRI.
+        TypeError: ``kinds`` is one string.
         DataError: An entity cannot be written in this format; the message says what to do.
 
     Examples:
@@ -79,11 +81,11 @@ def pieces(entities: Iterable[Entity], to: str, *, kinds: Collection[str] = (), 
     """
     if to not in FORMATS:
         raise OptionError(f"to must be one of {', '.join(FORMATS)}, not {to!r}")
-    for kind in kinds:
-        if kind not in KINDS:
-            raise OptionError(f"kinds must be of {', '.join(KINDS)}, not {kind!r}")
+    if isinstance(kinds, str):
+        raise TypeError("kinds must be several, such as ['person'], not one string")
+    wanted = {check_kind(kind) for kind in kinds}
     write = partial(skos.write, base=skos.checked_base(base)) if to == "skos" else FORMATS[to].write
-    return write(entity for entity in entities if not kinds or entity.kind in kinds)
+    return write(entity for entity in entities if not wanted or entity.kind in wanted)
 
 
 def export(
