@@ -209,8 +209,8 @@ class Normalizer:
             kind: The kind of the best candidate.
 
         Returns:
-            The threshold and the margin of such a decision, which are the lowest score of a match, and how many times the odds
-            of the next candidate the best one must have.
+            The threshold and the margin of such a decision, which are the lowest score of a match, and how many times
+            the odds of the next candidate the best one must have.
 
         Examples:
             >>> threshold, margin = Normalizer().limits("place")
