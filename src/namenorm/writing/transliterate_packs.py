@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import NamenormError, OptionError
@@ -109,9 +111,9 @@ def restore(system: System, latin: str) -> str:
         piece = match[0]
         letter = letters.get(piece.lower(), piece)
         if piece.upper() == piece.lower():  # a mark such as ' for ь: as high as the letters around it
-            before = [letter for letter in latin[: match.start()] if letter.upper() != letter.lower()]
             after = latin[match.end() : match.end() + 1]
-            around = [*before[-1:], after] if after.isalpha() else before[-2:]
+            before = (latin[at] for at in range(match.start() - 1, -1, -1) if latin[at].upper() != latin[at].lower())
+            around = [after, *islice(before, 1)] if after.isalpha() else [*islice(before, 2)]
             capital = len(around) > 1 and "".join(around).isupper()
         else:
             capital = piece != piece.lower()
@@ -131,10 +133,14 @@ def _may_begin_with(rest: str, pieces: Iterable[str]) -> bool:
 def _pack(system: System, code: str, base: type[Any]) -> type[Any]:
     """A language pack that answers to a code and leaves the work to our engine."""
 
+    @cache
+    def comes_back() -> bool:
+        return is_reversible(system)
+
     def translit(_: Any, value: str, reversed: bool = False, **options: Any) -> str:  # noqa: A002, ARG001
         if reversed:
             return system.romanise(value)
-        if not is_reversible(system):
+        if not comes_back():
             raise NotReversibleError(f"{system.name} writes different names alike and cannot be turned back")
         return restore(system, value)
 
