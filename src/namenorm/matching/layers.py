@@ -7,12 +7,12 @@ as what comes next. An entity of a later layer that is the same as one of an ear
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from importlib.util import find_spec
 from math import exp
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.gazetteer.compiled import SEVERAL, WEAK, CompiledEntities, link_text
@@ -26,6 +26,9 @@ from namenorm.matching.pending import pending
 from namenorm.model import Candidate, Decision, Entity, Evidence, Status
 from namenorm.writing.tokens import Token, tokenize
 
+if TYPE_CHECKING:
+    from namenorm.matching.batches import Decide, DecideExact
+
 SAME_AS = "namenorm"
 """The scheme of an external id that is the id of an entity of an earlier layer."""
 
@@ -33,7 +36,6 @@ _SURE = 0.9  # score from which on nothing less sure is looked for
 _FITS = 0.5  # score from which on an earlier layer counts as having a name
 
 Layer: TypeAlias = Matcher | CompiledMatcher
-DecideExact: TypeAlias = Callable[[Sequence[str], Callable[[str], Decision]], dict[str, Decision]]
 
 
 class LayeredMatcher:
@@ -98,7 +100,7 @@ class LayeredMatcher:
         index, identifier = first.index, first.entities.id
         never = [number for key in self._never if (number := index.exact(key)) is not None]
 
-        def decide_exact(names: Sequence[str], decide: Callable[[str], Decision]) -> dict[str, Decision]:
+        def decide_exact(names: Sequence[str], decide: Decide) -> dict[str, Decision]:
             import numpy as np
 
             if max(map(len, names)) > LONGEST_NAME:
@@ -169,7 +171,7 @@ class LayeredMatcher:
         for number in range(at):
             layer = self.layers[number]
             if isinstance(layer, Matcher):
-                identifier = next((same for text in links_of(entity) if (same := self._links(number).get(text))), None)
+                identifier = next((same for text in links_of(entity) if (same := self._links[number].get(text))), None)
                 if identifier is not None:
                     return layer.index.gazetteer[identifier]
             else:
@@ -178,11 +180,8 @@ class LayeredMatcher:
                     return same_entity
         return None
 
-    def _links(self, number: int) -> Mapping[str, str]:
-        return self._all_links[number]
-
     @cached_property
-    def _all_links(self) -> list[Mapping[str, str]]:
+    def _links(self) -> list[Mapping[str, str]]:
         """For each layer in memory, which entity each id and external id denotes."""
         return [links_to(layer.index.gazetteer) if isinstance(layer, Matcher) else {} for layer in self.layers]
 
