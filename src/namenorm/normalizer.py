@@ -107,7 +107,7 @@ class Normalizer:
 
         Args:
             name: One name, in any spelling, script or case form.
-            kind: "person", "organization", "place" or "equipment", where the kind is known.
+            kind: "person", "organization", "place", "equipment" or "thing", where the kind is known.
             context: Text around the name; countries it speaks of decide between institutions that share a name.
 
         Returns:
