@@ -261,9 +261,3 @@ def test_an_unknown_revision_is_one_line(run: Run, revision: str) -> None:
     code, out, err = run("diff", revision, "mine.yaml")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("namenorm: git: ")
-
-
-def test_formatting_without_its_package_names_the_extra(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
-    code, _, err = run("fmt", "mine.yaml")
-    assert (code, "namenorm[contribute]" in err) == (2, True)
