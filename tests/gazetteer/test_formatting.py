@@ -206,7 +206,7 @@ def test_what_stood_in_brackets_keeps_its_comments() -> None:
         ("0x1F", " 0x1F"),
         ("~", " ~"),
         ("", ""),
-        ("[]", " []"),
+        ("\t[] # none", " []  # none"),
         ("{}", " {}"),
         ("[[a, {b: c}], 1]", '\n    - ["a", {b: "c"}]\n    - 1'),
         ("{no: a, 'no ': b}", '\n    no: "a"\n    "no ": "b"'),

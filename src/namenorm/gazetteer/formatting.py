@@ -81,8 +81,9 @@ def _comments(text: str) -> Iterator[_Comment]:
     """The comments of a YAML text: where # stands outside every value."""
     import yaml
 
+    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # that of the checker: they differ about tabs
     outside, end = [], 0
-    for token in yaml.scan(text):
+    for token in yaml.scan(text, loader):
         if isinstance(token, yaml.ScalarToken):
             start = token.start_mark.index
             if token.style and token.style in "|>":  # a comment may stand behind the sign
@@ -256,7 +257,8 @@ def _sorted(value: Value) -> Any:
 
     def plain(value: Value, key: str = "") -> Any:
         if value.shape == "table":
-            return sorted((each.text, each.shape, plain(content, each.text)) for each, content in value.pairs)
+            pairs = ((each.text, each.shape, plain(content, each.text)) for each, content in value.pairs)
+            return sorted(pairs, key=repr)
         if value.shape == "list":
             items = [plain(item) for item in value.items]
             return sorted(items, key=repr) if key in ("", *_ON_ONE_LINE) else items
