@@ -119,6 +119,12 @@ def test_any_word_of_a_reversible_system_comes_back(data: st.DataObject) -> None
         assert restore(one, one.romanise(word.title())) == word.title()
 
 
+@pytest.mark.parametrize("word", ["Аъъ", "ААЪЪ", "АЪЪА", "Подъезд", "ПОДЪЕЗД", "Соль", "СОЛЬ"])
+def test_marks_are_as_high_as_the_letters_around_them(word: str) -> None:
+    one = system_by_name("ru-iso9_1995")
+    assert restore(one, one.romanise(word)) == word
+
+
 def test_a_long_text_comes_back_in_time_that_grows_with_its_length() -> None:
     system = system_by_name("ru-iso9_1995")
     times = []

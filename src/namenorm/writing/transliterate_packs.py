@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib import import_module
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import NamenormError, OptionError
@@ -110,16 +110,21 @@ def restore(system: System, latin: str) -> str:
     def letter_of(match: re.Match[str]) -> str:
         piece = match[0]
         letter = letters.get(piece.lower(), piece)
-        if piece.upper() == piece.lower():  # a mark such as ' for ь: as high as the letters around it
-            after = latin[match.end() : match.end() + 1]
-            before = (latin[at] for at in range(match.start() - 1, -1, -1) if latin[at].upper() != latin[at].lower())
-            around = [after, *islice(before, 1)] if after.isalpha() else [*islice(before, 2)]
+        if not _has_case(piece):  # a mark such as ' for ь: as high as the letters around it
+            before = filter(_has_case, (latin[at] for at in range(match.start() - 1, -1, -1)))
+            behind = takewhile(str.isalpha, (latin[at] for at in range(match.end(), len(latin))))
+            after = next(filter(_has_case, behind), "")
+            around = [after, *islice(before, 1)] if after else [*islice(before, 2)]
             capital = len(around) > 1 and "".join(around).isupper()
         else:
             capital = piece != piece.lower()
         return letter.title() if capital else letter  # title, not upper: Georgian has no capitals in running text
 
     return pattern.sub(letter_of, latin)
+
+
+def _has_case(letter: str) -> bool:
+    return letter.upper() != letter.lower()
 
 
 def _may_begin_with(rest: str, pieces: Iterable[str]) -> bool:
