@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from namenorm import Gazetteer, find, normalize
-from namenorm.writing.edits import edit_between
+from namenorm.writing.edits import edit_distance
 
 SWAPPED = [
     ("Graivroon", "grayvoron"),
@@ -74,19 +74,19 @@ def test_a_vowel_inside_a_word_is_forgiven(text: str, entity: str) -> None:
 
 @pytest.mark.parametrize(("one", "other"), FORGIVEN_INSIDE)
 def test_hardly_any_names_differ_by_a_vowel_more_or_less_inside(one: str, other: str) -> None:
-    edits = edit_between(one, other), edit_between(other, one)
+    edits = edit_distance(one, other), edit_distance(other, one)
     assert {edit.route for edit in edits if edit} == {"light_edit"}
 
 
 @pytest.mark.parametrize(("one", "other"), NEVER_FORGIVEN)
 def test_names_differ_by_their_first_and_last_letters(one: str, other: str) -> None:
-    edits = edit_between(one, other), edit_between(other, one)
+    edits = edit_distance(one, other), edit_distance(other, one)
     assert {edit.route for edit in edits if edit} == {"heavy_edit"}
 
 
 @pytest.mark.parametrize(("one", "other"), OFTEN_TWO_NAMES)
 def test_consonants_make_other_names(one: str, other: str) -> None:
-    edits = edit_between(one, other), edit_between(other, one)
+    edits = edit_distance(one, other), edit_distance(other, one)
     assert {edit.route for edit in edits if edit} == {"inner_edit"}
 
 
@@ -110,7 +110,7 @@ def test_a_swap_is_told_from_all_other_edits(name: str, data: st.DataObject) -> 
     word = name.lower()
     at = data.draw(st.integers(0, max(0, len(word) - 2)))
     swapped = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
-    edit = edit_between(swapped, word)
+    edit = edit_distance(swapped, word)
     if swapped == word or at == 0 or len(word) < 6:
         assert edit is None or edit.route != "swap"
     else:

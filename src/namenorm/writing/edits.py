@@ -25,7 +25,7 @@ class Edit(NamedTuple):
 
 
 @lru_cache(1 << 16)
-def edit_between(one: str, other: str) -> Edit | None:
+def edit_distance(one: str, other: str) -> Edit | None:
     """Judge what separates two folded words of one script: nothing much, one letter, or too much.
 
     A *swap* exchanges two neighbours behind the first letter. A *light* edit is one that writers make without meaning
@@ -43,11 +43,11 @@ def edit_between(one: str, other: str) -> Edit | None:
         The edit, None where there is none or more than one.
 
     Examples:
-        >>> edit_between("grivoron", "graivoron").route
+        >>> edit_distance("grivoron", "graivoron").route
         'light_edit'
-        >>> edit_between("gaivoron", "graivoron").route, edit_between("raivoron", "graivoron").route
+        >>> edit_distance("gaivoron", "graivoron").route, edit_distance("raivoron", "graivoron").route
         ('inner_edit', 'heavy_edit')
-        >>> edit_between("graivroon", "graivoron").route
+        >>> edit_distance("graivroon", "graivoron").route
         'swap'
     """
     longest, shortest = max(len(one), len(other)), min(len(one), len(other))
