@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import doctest
 import importlib
+import inspect
 import os
 import re
 import shlex
@@ -197,10 +198,13 @@ def test_the_readme_begins_with_two_commands_of_one_line() -> None:
     assert "pytest" in tests
 
 
-def test_the_table_of_the_readme_has_every_public_function() -> None:
+def test_the_table_of_the_readme_has_every_public_function_as_it_is_called() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    functions = [name for name in namenorm.__all__ if name[0].islower()]
-    assert [name for name in functions if f"| `{name}(" not in readme] == []
+    written = dict(re.findall(r"^\| `(\w+)(\([^`]*\))` \|", readme, re.MULTILINE))
+    for name in (*(name for name in namenorm.__all__ if name[0].islower()), "Normalizer"):
+        parameters = inspect.signature(getattr(namenorm, name)).parameters.values()
+        plain = [parameter.replace(annotation=parameter.empty) for parameter in parameters]
+        assert written.get(name) == str(inspect.Signature(plain)).replace("'", '"')
 
 
 def test_the_documentation_index_lists_every_page() -> None:

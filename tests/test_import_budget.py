@@ -23,7 +23,7 @@ print(json.dumps({{
     "modules": loaded,
     "data": [path for path in files if path.endswith((".json", ".yaml"))],
     "read": sum(map(os.path.getsize, read)),
-    "heavy": sorted({{"numpy", "yaml", "spacy", "pandas", "click", "ruamel", "unidecode"}} & sys.modules.keys()),
+    "heavy": sorted({{"numpy", "yaml", "spacy", "pandas", "click", "unidecode"}} & sys.modules.keys()),
 }}))
 """
 

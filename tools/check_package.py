@@ -182,7 +182,7 @@ def use(wheel: Path, python: str) -> None:
         ask("namenorm", "gazetteer", "check")
         ask("namenorm", "gazetteer", "check", "mine.yaml")
         need("atlantis" in ask("namenorm", "normalize", "-g", "mine.yaml", "Атлантиды"), "no gazetteer of one's own")
-        ask("python", "-m", "pip", "install", "-q", f"{wheel}[places,server,contribute]")
+        ask("python", "-m", "pip", "install", "-q", f"{wheel}[places,server]")
         ask("python", "-I", "-c", WITH_EXTRAS)
         ask("namenorm", "gazetteer", "fmt", "--check", "mine.yaml")
         print(f"used without the repository by {ask('python', '--version').strip()}")

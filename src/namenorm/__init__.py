@@ -69,7 +69,7 @@ def normalize(name: str, *, kind: str | None = None, context: str | None = None)
 
     Args:
         name: One name, in any spelling, script or case form.
-        kind: "person", "organization", "place" or "equipment", where the kind is known.
+        kind: "person", "organization", "place", "equipment" or "thing", where the kind is known.
         context: Text around the name.
 
     Returns:
@@ -190,7 +190,7 @@ def compare(one: str, other: str, *, kind: str | None = None) -> float:
     Args:
         one: A name.
         other: Another name; the order does not matter.
-        kind: "person", "organization", "place" or "equipment", where the kind is known.
+        kind: "person", "organization", "place", "equipment" or "thing", where the kind is known.
 
     Raises:
         TypeError: A name is not a string.

@@ -13,7 +13,7 @@ from namenorm.document import Document
 from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
 from namenorm.index import store
-from namenorm.matching.calibration import as_shown
+from namenorm.matching.calibration import as_shown, limits_as_shown
 from namenorm.matching.decide import MARGIN, THRESHOLD, best_of_each, decide
 from namenorm.matching.flags import seeming_candidates
 from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
@@ -107,7 +107,7 @@ class Normalizer:
 
         Args:
             name: One name, in any spelling, script or case form.
-            kind: "person", "organization", "place" or "equipment", where the kind is known.
+            kind: "person", "organization", "place", "equipment" or "thing", where the kind is known.
             context: Text around the name; countries it speaks of decide between institutions that share a name.
 
         Returns:
@@ -201,6 +201,25 @@ class Normalizer:
                 found = best_of_each((*found, *seeming))
                 decision = decide(name, found, self._threshold, self._margin, self._display)
         return decision if self._layers is not None else as_shown(decision, self.matcher.index.crowding)
+
+    def limits(self, kind: str) -> tuple[float, float]:
+        """Say what a match needs where the best candidate is of a kind, on the scale of the scores that are shown.
+
+        Args:
+            kind: The kind of the best candidate.
+
+        Returns:
+            The threshold and the margin of such a decision, which are the lowest score of a match, and how many times
+            the odds of the next candidate the best one must have.
+
+        Examples:
+            >>> threshold, margin = Normalizer().limits("place")
+            >>> round(threshold, 2), round(margin, 1)
+            (0.92, 1.8)
+        """
+        if self._layers is not None:
+            return self._threshold, self._margin
+        return limits_as_shown(self._threshold, self._margin, kind, self.matcher.index.crowding)
 
     def _candidates(self, name: str, context: Context) -> tuple[Candidate, ...]:
         tokens = tokenize(name) if len(name) <= LONGEST_NAME else []

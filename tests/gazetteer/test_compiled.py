@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import pickle
 import random
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ from namenorm import Entity, Gazetteer, Name, Normalizer
 from namenorm.errors import GazetteerError, NamenormError
 from namenorm.gazetteer import compiled, compiling
 from namenorm.gazetteer.compiled import CompiledEntities, Source
-from namenorm.gazetteer.compiled_file import BLOCK, SectionFile
+from namenorm.gazetteer.compiled_file import BLOCK, SectionFile, SectionWriter
 from namenorm.gazetteer.compiled_keys import name_key, name_keys
 from namenorm.gazetteer.compiling import build
 from namenorm.writing.folding import fold
@@ -127,6 +130,8 @@ def test_a_killed_or_failed_build_leaves_what_was_there(tmp_path: Path) -> None:
         build([*PLACES, PLACES[-2]], out)
     with pytest.raises(TypeError, match="not of str"):
         build(["Suzdal"], out)  # type: ignore[list-item]
+    with pytest.raises(GazetteerError, match=r"mars: 'planet' is no kind.*\[NN008\]"):
+        build([Entity("mars", "planet", (Name("Mars"),))], out)
     assert out.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["places.nng"]
 
@@ -217,6 +222,30 @@ def test_every_damaged_byte_of_a_section_is_found_by_a_full_check(path: Path, tm
     other.write_bytes(wrong)
     with pytest.raises(GazetteerError, match="section 'entity_rows' is not as it was written"):
         SectionFile(other).verify()
+
+
+def test_a_block_that_two_threads_check_at_once_counts_once(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.nng"
+    with SectionWriter(path) as writer:
+        writer.add("numbers", "B", [bytes(2 * BLOCK)])
+        writer.finish({})
+    wrong = bytearray(path.read_bytes())
+    wrong[2 * BLOCK] ^= 1  # in the second block of the section
+    path.write_bytes(wrong)
+    opened, together, calls = SectionFile(path), threading.Barrier(2), itertools.count()
+    check = opened.check
+
+    def waiting(block: int, name: str) -> None:
+        check(block, name)
+        if next(calls) < 2:
+            together.wait(60)
+
+    opened.check = waiting
+    with ThreadPoolExecutor(2) as pool:
+        found = [pool.submit(opened["numbers"].ensure, 0, 1) for _ in range(2)]
+    assert all(isinstance(each.exception(), GazetteerError) for each in found), "half is checked, so is the rest"
+    with pytest.raises(GazetteerError, match="not as it was written"):
+        opened["numbers"].part(BLOCK, BLOCK + 1)
 
 
 def test_a_copy_by_pickle_opens_the_same_file_or_none(path: Path, tmp_path: Path) -> None:

@@ -138,6 +138,12 @@ def test_facts_that_are_missing_are_refused(facts: Callable[[dict[str, Any]], An
         Gazetteer.load(forged(tmp_path, lambda _, numbers: numbers, facts))
 
 
+@pytest.mark.parametrize("told", [{"never": [7]}, {"never": 7}, {"replaced": {"old": 7}}, {"replaced": 7}])
+def test_what_leads_to_nothing_and_old_ids_are_texts(told: dict[str, Any], tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match="contradicts itself"):
+        Gazetteer.load(forged(tmp_path, lambda _, numbers: numbers, lambda facts: {**facts, **told}))
+
+
 @pytest.mark.parametrize("facts", [7, None, "x", [1]])
 def test_a_header_of_another_shape_is_refused(facts: Any, tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match="contradicts itself"):

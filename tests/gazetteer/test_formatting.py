@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -107,8 +108,8 @@ def test_what_is_no_gazetteer_is_refused(text: str) -> None:
 
 
 def test_a_field_that_stands_twice_is_refused_and_not_lost() -> None:
-    with pytest.raises(DataError, match="duplicate key"):
-        formatted('- id: "oak"\n  id: "elm"\n')
+    with pytest.raises(DataError, match="<text>:4: the field id stands twice"):
+        formatted('# made up\n\n- id: "oak"\n  id: "elm"\n')
 
 
 _WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12)
@@ -133,4 +134,88 @@ def test_whatever_a_file_says_it_says_afterwards(entities: list[dict[str, object
     text = yaml.safe_dump(entities, allow_unicode=True, default_flow_style=flow or None, sort_keys=False)
     done = formatted(text)
     assert yaml.safe_load(done) == sorted(entities, key=lambda entity: str(entity["id"]))
+    assert formatted(done) == done
+
+
+@settings(max_examples=100, deadline=None)
+@given(entities=_ENTITIES, flow=st.booleans(), data=st.data())
+def test_every_comment_stays_in_its_entity(entities: list[dict[str, object]], flow: bool, data: st.DataObject) -> None:
+    text = ""
+    for entity in entities:
+        style = {"default_flow_style": flow or None, "sort_keys": False, "width": 1e6}
+        comment = f"# about {entity['id']}  \n"
+        text += data.draw(st.sampled_from(["", comment]))
+        for at, line in enumerate(yaml.safe_dump(entity, allow_unicode=True, **style).rstrip("\n").split("\n")):
+            beside, below = data.draw(st.sampled_from(["\n", " " + comment])), data.draw(st.integers(0, 4))
+            text += ("  " if at else "- ") + line + beside + (" " * below + comment if below else "")
+    done = formatted(text)
+    assert formatted(done) == done == formatted(text.replace("\n", "\r\n"))
+    for part in done.split("\n\n"):
+        assert len(set(re.findall(r'(?m)(?:^- id: |# about )"?(\w+)', part))) == 1, done
+
+
+SHORT = """\
+- {id: b, names: [{text: "Б", lang: uk}, {text: "В#", lang: ru}], sources: [s]} # of b
+# above a
+- id: a
+  names:
+    - {text: "Г", lang: uk} # a misprint
+    # a nickname
+    - {lang: ru, text: "Д"}
+  sources: ["x"] # of the sources
+  # - "not seen"
+
+# the end
+"""
+
+
+def test_what_stood_in_brackets_keeps_its_comments() -> None:
+    assert (
+        formatted(SHORT)
+        == """\
+# above a
+- id: "a"
+  names:
+    - text: "Г"  # a misprint
+      lang: "uk"
+    # a nickname
+    - text: "Д"
+      lang: "ru"
+  sources:
+    - "x"  # of the sources
+  # - "not seen"
+
+- id: "b"  # of b
+  names:
+    - text: "Б"
+      lang: "uk"
+    - text: "В#"
+      lang: "ru"
+  sources:
+    - "s"
+
+# the end
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("yes", " yes"),
+        ("0x1F", " 0x1F"),
+        ("~", " ~"),
+        ("", ""),
+        ("\t[] # none", " []  # none"),
+        ("{}", " {}"),
+        ("[[a, {b: c}], 1]", '\n    - ["a", {b: "c"}]\n    - 1'),
+        ("{no: a, 'no ': b}", '\n    no: "a"\n    "no ": "b"'),
+        ("|  # as it was\n    one\n    # two", ' "one\\n# two\\n"  # as it was'),
+        ("'a\u00a0\U0001f600'", ' "a\u00a0\U0001f600"'),
+        ('"\\x01\\t\\\\"', ' "\\u0001\\t\\\\"'),
+    ],
+)
+def test_any_value_is_written(value: str, written: str) -> None:
+    done = formatted(f"- id: a\n  note: {value}\n")
+    assert done == f'- id: "a"\n  note:{written}\n'
     assert formatted(done) == done

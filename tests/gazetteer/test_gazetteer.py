@@ -82,6 +82,11 @@ def test_an_id_of_two_entities_is_refused() -> None:
     assert [fault.entity for fault in caught.value.faults] == ["oak", "elm"]
 
 
+def test_an_entity_of_a_kind_that_is_none_of_ours_is_refused() -> None:
+    with pytest.raises(GazetteerError, match=r"mars: 'planet' is no kind; write one of person, .*\[NN008\]"):
+        Gazetteer([OAK, Entity("mars", "planet", (Name("Mars"),))])
+
+
 def test_the_built_in_gazetteer_is_read_once() -> None:
     assert Gazetteer.default() is Gazetteer.default()
     assert Gazetteer.default()["grayvoron"].name == "Grayvoron"

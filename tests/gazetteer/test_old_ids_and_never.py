@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
 
 from namenorm import Entity, Gazetteer, Name, Normalizer
+from namenorm.gazetteer.compiling import build
 from namenorm.gazetteer.plain import from_row, to_row
 
 OAK = Entity(
@@ -39,6 +41,33 @@ def test_old_ids_and_never_survive_adding_and_pickling() -> None:
         for each in (gazetteer, copy):
             assert each["oak"].id == "oak-town"
             assert each.never == {"Dubrava Street", "Дубравка"}
+
+
+def test_a_compiled_gazetteer_keeps_old_ids_and_what_leads_to_nothing(tmp_path: Path) -> None:
+    pytest.importorskip("numpy")
+    street = Entity("street", "place", (Name("Dubrava Street", "en"),), type="street")
+    build([OAK, street], tmp_path / "oaks.nng")
+    opened = Gazetteer.load(tmp_path / "oaks.nng")
+    for gazetteer in (opened, pickle.loads(pickle.dumps(opened)), opened + Gazetteer([ELM]), Gazetteer([ELM]) + opened):  # noqa: S301
+        assert gazetteer["oak"].id == "oak-town"
+        assert gazetteer.never == {"Dubrava Street", "Дубравка"}
+        normalizer = Normalizer(gazetteer)
+        assert normalizer.normalize("Dubrava").id == "oak-town"
+        assert normalizer.normalize("dubrava street").status == "unknown"
+        many = normalizer.normalize_many(["Dubrava", "Dubrava Street", *map(str, range(40))])  # looked up together
+        assert [decision.id for decision in many[:2]] == ["oak-town", None]
+
+
+def test_what_must_lead_to_nothing_does_so_in_every_layer(tmp_path: Path) -> None:
+    pytest.importorskip("numpy")
+    build([Entity("street", "place", (Name("Dubrava Street", "en"),), type="street")], tmp_path / "streets.nng")
+    streets = Gazetteer.load(tmp_path / "streets.nng")
+    assert Normalizer(Gazetteer([ELM]) + streets).normalize("Dubrava Street").id == "street"
+    for gazetteer in (Gazetteer([OAK]) + streets, streets + Gazetteer([OAK])):
+        normalizer = Normalizer(gazetteer)
+        assert normalizer.normalize("Dubrava Street").status == "unknown"
+        many = normalizer.normalize_many(["Dubrava Street", *map(str, range(40))])
+        assert many[0].status == "unknown"
 
 
 def test_an_id_in_use_counts_before_an_old_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,17 @@ def test_a_cell_too_long_for_csv_is_a_fault_with_its_line(tmp_path: Path) -> Non
     with pytest.raises(GazetteerError) as caught:
         Gazetteer.load(path)
     assert [(fault.code, fault.line) for fault in caught.value.faults] == [("NN001", 3)]
+
+
+def test_how_long_a_cell_may_be_elsewhere_in_the_process_stays(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("id,name\nx,Acme\n", "utf-8")
+    allowed = csv.field_size_limit(1 << 24)
+    try:
+        assert Gazetteer.load(path).ids == ("x",)
+        assert csv.field_size_limit() == 1 << 24
+    finally:
+        csv.field_size_limit(allowed)
 
 
 def test_a_list_between_json_lines_is_a_fault_and_ends_nothing(tmp_path: Path) -> None:

@@ -52,4 +52,10 @@ def test_what_was_matched_stays_so_and_reaches_the_threshold_that_is_shown() -> 
 def test_a_match_is_what_reaches_the_threshold(name: str) -> None:
     found = namenorm.normalize(name)
     assert found.status != "matched" or found.score >= found.threshold
-    assert found.score >= found.threshold or found.status != "matched"
+
+
+@pytest.mark.parametrize("name", ["Grivoron", "Caesar", "Belgorot", "RVC"])
+def test_what_a_match_of_a_kind_needs_is_what_decisions_of_that_kind_say(name: str) -> None:
+    normalizer = namenorm.Normalizer(threshold=0.6, margin=3.0)
+    found = normalizer.normalize(name)
+    assert normalizer.limits(found.candidates[0].entity.kind) == (found.threshold, found.margin)

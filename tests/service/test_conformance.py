@@ -12,6 +12,7 @@ import pytest
 pytest.importorskip("httpx2", reason="the service is tested with namenorm[server] and httpx2")
 from starlette.testclient import TestClient
 
+import namenorm
 from namenorm import Gazetteer
 from namenorm.model import KINDS
 
@@ -122,6 +123,14 @@ def test_only_a_clear_decision_is_a_match(ask: Ask) -> None:
     assert not any(each["match"] for each in ask("Ministry of Defence"))
     assert sum(each["match"] for each in ask("Moscow")) == 1
     assert ask("Atlantis") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Belgorot", "Shezekino", "Ivan Fegorov", "Belgododsky District", "Rostov", "Grivoron"]
+)
+def test_a_name_is_a_match_only_where_the_library_matches_it(ask: Ask, name: str) -> None:
+    decision = namenorm.normalize(name)
+    assert [each["id"] for each in ask(name) if each["match"]] == ([decision.id] if decision else [])
 
 
 def test_each_query_of_a_batch_is_answered_on_its_own(batch: Batch) -> None:

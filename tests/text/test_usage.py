@@ -20,6 +20,12 @@ def test_without_fuzzy_a_misspelt_name_is_not_found_and_the_others_are() -> None
     assert ids(text, fuzzy=False) == ids(text, fuzzy=True)[1:]
 
 
+def test_the_evidence_for_a_given_name_that_is_misspelt_says_which_words_it_is_about() -> None:
+    (mention,) = namenorm.find("Вячеслов Гладков сообщил об этом.")
+    words = [(reason.word, reason.of_name) for reason in mention.decision.candidates[0].evidence]
+    assert words == [("Вячеслов", "Вячеслав"), ("Гладков", "Гладков")]
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -100,3 +102,12 @@ def test_words_of_addresses_are_left_alone(pieces: list[str]) -> None:
     found = namenorm.find(" ".join(pieces))
     assert len(found.mentions) == pieces.count("Kyiv")
     assert all(mention.text == "Kyiv" for mention in found)
+
+
+def test_what_was_learnt_about_texts_goes_with_the_normalizer() -> None:
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer([namenorm.Entity("oak", "place", (namenorm.Name("Oakwood"),))]))
+    assert normalizer.find("They left Oakwood.").mentions[0].id == "oak"
+    index = weakref.ref(normalizer.matcher.index)
+    del normalizer
+    gc.collect()
+    assert index() is None

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from check_tables import check_tables, main, read_tables, rules_used  # of tools/
 
 from namenorm.errors import DataError
 from namenorm.writing.romanisation import TABLES, languages, word_pattern
-from namenorm.writing.romanisation_tables import TableError, read_tables, tables_of
-from namenorm.writing.table_check import check_tables, rules_used
+from namenorm.writing.romanisation_tables import TableError, tables_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,6 +141,16 @@ def test_a_fault_is_refused_with_file_line_system_and_value(
     with pytest.raises(TableError, match=rf"(?s)^ru\.yaml:{line}: {re.escape(system)}: .*{said}") as caught:
         check_tables(path)
     assert isinstance(caught.value, DataError)
+
+
+def test_the_command_names_the_fault_of_each_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, GOOD.replace('"Еба": "Yeba"', '"Еба": "Eba"'))
+    monkeypatch.setattr("sys.argv", ["check_tables.py", str(path)])
+    with pytest.raises(SystemExit, match="1"):
+        main()
+    assert capsys.readouterr().out.startswith("ru.yaml:19: one: the sample 'Еба'")
 
 
 def test_an_alias_leads_to_its_system_and_is_not_inherited(tmp_path: Path) -> None:

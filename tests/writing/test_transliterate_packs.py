@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 import unicodedata
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,6 +123,18 @@ def test_any_word_of_a_reversible_system_comes_back(data: st.DataObject) -> None
 def test_marks_are_as_high_as_the_letters_around_them(word: str) -> None:
     one = system_by_name("ru-iso9_1995")
     assert restore(one, one.romanise(word)) == word
+
+
+def test_a_long_text_comes_back_in_time_that_grows_with_its_length() -> None:
+    system = system_by_name("ru-iso9_1995")
+    times = []
+    for repeats in (100, 1600):
+        text = "Подъезд объявил. " * repeats
+        latin = system.romanise(text)
+        start = process_time()
+        assert restore(system, latin) == text
+        times.append(process_time() - start)
+    assert times[1] < 100 * times[0], "16 times the text took the square of that"
 
 
 def test_a_capital_of_two_characters_comes_back() -> None:

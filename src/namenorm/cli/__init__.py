@@ -1,4 +1,4 @@
-"""The command line: `namenorm normalize`, `find`, `rewrite`, `explain`, `variants`, `gazetteer`.
+"""The command line: `namenorm normalize`, `find`, `rewrite`, `gazetteer` and others, a module each.
 
 Answers go to standard output, everything else to standard error. Exit codes: 0; 1 for something unknown or ambiguous
 under --strict, or for faults that `gazetteer check`, `fmt --check` or `diff` found; 2 for wrong usage, a file that

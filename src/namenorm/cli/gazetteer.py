@@ -63,10 +63,7 @@ def check(paths: tuple[Path, ...]) -> None:
 @_paths
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 where something would change.")
 def fmt(paths: tuple[Path, ...], only_check: bool) -> None:
-    """Write YAML gazetteers in one order and style: entities by id, fields as in the schema, comments kept.
-
-    Needs namenorm[contribute].
-    """
+    """Write YAML gazetteers in one order and style: entities by id, fields as in the schema, comments kept."""
     from namenorm.gazetteer import formats
     from namenorm.gazetteer.formatting import formatted
     from namenorm.gazetteer.schema import SUFFIXES
@@ -128,7 +125,7 @@ def add(
     """Add an entity: asks for what no option gives, writes it to its place, and checks the whole.
 
     Nothing is written where something is at fault, or where a name already leads to an entity that --not-same-as does
-    not name. Needs namenorm[contribute].
+    not name.
     """
     from namenorm.gazetteer import adding, formats
 

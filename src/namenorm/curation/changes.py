@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 from namenorm.curation.resolution import are_apart
 from namenorm.errors import DataError, Fault
 from namenorm.gazetteer import Gazetteer, formats
+from namenorm.gazetteer.schema import SUFFIXES
 from namenorm.model import Decision, Entity
 from namenorm.normalizer import Normalizer
 from namenorm.writing.folding import fold
@@ -51,19 +53,19 @@ def gazetteer_at(revision: str, path: Path) -> Gazetteer:
         DataError: The path is in no git repository, or the revision is unknown or has no such gazetteer.
     """
     folder = path if path.is_dir() else path.parent
-    pattern = "." if path.is_dir() else path.name
-    listed = _git(folder, "ls-tree", "--name-only", revision, "--", f"{pattern}/" if path.is_dir() else pattern)
-    names = [name for name in listed.split("\n") if Path(name).suffix.lower() in (".yaml", ".yml")]
+    wanted = "./" if path.is_dir() else path.name
+    listed = os.fsdecode(_git(folder, "ls-tree", "-z", "--name-only", revision, "--", wanted)).split("\0")
+    names = [name for name in listed if Path(name).suffix.lower() in SUFFIXES["YAML"]]
     if not names:
         raise DataError(f"{path}: nothing of it is in revision {revision}")
     with TemporaryDirectory() as place:
         for name in names:
-            (Path(place) / Path(name).name).write_text(_git(folder, "show", f"{revision}:./{name}"), "utf-8")
+            (Path(place) / Path(name).name).write_bytes(_git(folder, "show", f"{revision}:./{name}"))
         placed, _, _ = formats.check_placed([Path(place)], built_in=True)
     return Gazetteer(one.entity for one in placed)
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def _git(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=True)  # noqa: S603, S607
     except FileNotFoundError:
@@ -71,7 +73,7 @@ def _git(folder: Path, *arguments: str) -> str:
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode("utf-8", "replace").strip().split("\n")[0]
         raise DataError(f"git: {reason}") from None
-    return done.stdout.decode("utf-8")
+    return done.stdout
 
 
 def lost_ids(before: Gazetteer, after: Gazetteer, retired: Iterable[str], path: Path) -> tuple[Fault, ...]:

@@ -93,7 +93,7 @@ def add(new: NewEntity, folder: Path, file: Path) -> int:
 
     Raises:
         GazetteerError: With every fault that the gazetteer would have; nothing is written then.
-        DataError: ruamel.yaml is missing.
+        DataError: The file is not one of the gazetteer, or a field stands twice in it.
     """
     old = file.read_text("utf-8") if file.exists() else ""
     body = "" if old.strip() in ("", "[]") else old.rstrip("\n") + "\n\n"

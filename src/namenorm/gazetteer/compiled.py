@@ -55,6 +55,12 @@ def link_text(scheme: str, identifier: str) -> str:
     return f"{scheme}:{identifier}"
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
 class HashTable:
     """Numbers filed under the 32 bits of a text, in buckets by the first of them.
 
@@ -154,6 +160,18 @@ class CompiledEntities(Mapping[str, Entity]):
     def sources(self) -> tuple[Source, ...]:
         """What the entities were taken from."""
         return tuple(Source(**fields) for fields in self.file.facts["sources"])
+
+    @property
+    @refuses_nonsense
+    def never(self) -> frozenset[str]:
+        """Strings that must resolve to nothing, as the entities list them."""
+        return frozenset(map(_text, self.file.facts.get("never", ())))
+
+    @property
+    @refuses_nonsense
+    def replaced(self) -> dict[str, str]:
+        """The ids that were replaced, with those that replace them."""
+        return {_text(old): _text(new) for old, new in dict(self.file.facts.get("replaced", {})).items()}
 
     def __getitem__(self, identifier: str) -> Entity:
         number = self.number(identifier)

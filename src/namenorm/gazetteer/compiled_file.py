@@ -246,7 +246,7 @@ class Section:
         first = self.offset // BLOCK - 1
         self._file.check(first + block, self._name)
         self._checked[block] = 1
-        self._left -= 1
+        self._left = self._checked.count(0)  # counted anew: two threads may check one block at once
         if self._left * 2 <= len(self._checked):
             for other in range(len(self._checked)):
                 self._file.check(first + other, self._name)

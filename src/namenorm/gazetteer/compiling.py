@@ -104,6 +104,8 @@ def build(entities: Iterable[Entity], out: Path, *, sources: Sequence[Source] = 
             "names": collected.names,
             "keys": keys,
             "tables": tables_digest(),
+            "never": collected.never,
+            "replaced": collected.replaced,
             "sources": [asdict(source) for source in sources],
         }
         writer.finish(facts)
@@ -138,6 +140,8 @@ class _Collected:
         self.owners: dict[str, list[int]] = {}  # key -> entity and the place of the name in it
         self.weak: set[str] = set()  # keys that somebody has weakly
         self.strict: dict[str, set[str]] = {}  # strict key -> keys
+        self.never: list[str] = []
+        self.replaced: dict[str, str] = {}  # old id -> id
         self.faults: list[Fault] = []
         self._ids: set[str] = set()
 
@@ -152,12 +156,17 @@ class _Collected:
                 message = "this id is taken; give one of the two another id"
                 self.faults.append(Fault(self.path, 0, entity.id, message, "NN007"))
             self._ids.add(entity.id)
+            if entity.kind not in place:
+                message = f"{entity.kind!r} is no kind; write one of {', '.join(KINDS)}"
+                self.faults.append(Fault(self.path, 0, entity.id, message, "NN008"))
             self.ids += entity.id.encode("utf-8", "surrogatepass")
             self.id_starts.append(len(self.ids))
-            self.kinds.append(place.get(entity.kind, len(KINDS) - 1))
+            self.kinds.append(place.get(entity.kind, 0))
             for text in dict.fromkeys((entity.id, *(link_text(*link) for link in entity.ids))):
                 self.link_hashes.append(hashed(text))
                 self.link_entities.append(number)
+            self.never += entity.never
+            self.replaced |= dict.fromkeys(entity.replaces, entity.id)
             self._file_names(number, entity)
             row = _row(entity)
             end += len(row)

@@ -15,7 +15,7 @@ from namenorm.gazetteer.compiled import SUFFIX, CompiledEntities
 from namenorm.gazetteer.layers import Layers, join
 from namenorm.gazetteer.plain import NEVER, REPLACES, from_row, to_row
 from namenorm.made import MadeMapping, packed, unpacked
-from namenorm.model import Entity
+from namenorm.model import KINDS, Entity
 from namenorm.writing.data import derived
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Gazetteer:
         """Collect entities.
 
         Raises:
-            GazetteerError: Two entities have one id.
+            GazetteerError: Two entities have one id, or one has a kind that is none of ours.
             TypeError: Something is not an entity.
         """
         by_id: dict[str, Entity] = {}
@@ -56,6 +56,9 @@ class Gazetteer:
             if by_id.setdefault(entity.id, entity) is not entity:
                 message = "this id is taken; give one of the two another id"
                 faults.append(Fault("<entities>", 0, entity.id, message, "NN007"))
+            if entity.kind not in KINDS:
+                message = f"{entity.kind!r} is no kind; write one of {', '.join(KINDS)}"
+                faults.append(Fault("<entities>", 0, entity.id, message, "NN008"))
         if faults:
             raise GazetteerError(faults)
         self._by_id: Mapping[str, Entity] = by_id
@@ -114,6 +117,8 @@ class Gazetteer:
     def _of(cls, by_id: Mapping[str, Entity]) -> Gazetteer:
         gazetteer = cls()
         gazetteer._by_id = by_id
+        if isinstance(by_id, CompiledEntities):
+            gazetteer._replaced, gazetteer._never = by_id.replaced, by_id.never
         return gazetteer
 
     @classmethod
@@ -227,6 +232,7 @@ class Gazetteer:
 
         Raises:
             OptionError: There is no such format or kind, or the ending tells no format.
+            TypeError: ``kinds`` is one string.
             DataError: An entity cannot be written in this format.
             OSError: The file cannot be written.
 

@@ -129,13 +129,12 @@ def table_rows(lines: Iterable[str | None], *, tabs: bool, wanted: Collection[st
                 return
             yield line
 
-    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(decoded(), delimiter="\t" if tabs else ",", strict=True)
     columns: list[str] = []
     start = 1
     while True:
         try:
-            cells = next(reader)
+            cells = _next_row(reader)
         except StopIteration:
             break
         except csv.Error as error:
@@ -167,6 +166,15 @@ def table_rows(lines: Iterable[str | None], *, tabs: bool, wanted: Collection[st
         yield bad_lines[0], _NOT_UTF8
     elif not columns:
         yield 0, (f"the file is empty; its first line names the columns: {', '.join(_COLUMNS)}", "NN002")
+
+
+def _next_row(reader: Iterator[list[str]]) -> list[str]:
+    """The next row; how long a cell may be is ours to say, but for the rest of the process it stays as it was."""
+    allowed = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        return next(reader)
+    finally:
+        csv.field_size_limit(allowed)
 
 
 def _header_fault(columns: list[str], tabs: bool, wanted: Collection[str]) -> str:

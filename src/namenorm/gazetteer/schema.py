@@ -1,6 +1,6 @@
 """The fields of an entity and of a name in a YAML gazetteer, and the values that they may have.
 
-docs/gazetteer.md explains them; the checker, and nothing else, reads this table.
+docs/gazetteer.md explains them. Whatever checks, formats, imports or describes a gazetteer reads them here.
 """
 
 from __future__ import annotations

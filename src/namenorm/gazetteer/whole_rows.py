@@ -42,10 +42,8 @@ def is_whole_row(row: Mapping[str, object]) -> bool:
 
 
 def from_whole_row(row: Mapping[str, object]) -> Entity | str:
-    """Read what `to_whole_row` wrote; a text says what is wrong."""
-    identifier, kind, listed = row.get("id"), row.get("kind"), row.get("names")
-    if not isinstance(identifier, str) or not identifier.strip():
-        return "no 'id'; give every row an id"
+    """Read what `to_whole_row` wrote, of a row that has an id; a text says what is wrong."""
+    kind, listed = row.get("kind"), row.get("names")
     if kind not in KINDS:
         return f"'kind' must be one of {', '.join(KINDS)}"
     names = [_name(name) for name in listed] if isinstance(listed, list) else ["'names' must be a list"]
@@ -70,7 +68,7 @@ def from_whole_row(row: Mapping[str, object]) -> Entity | str:
     lists = {field: tuple(_list(row.get(field))) for field in _LISTS}
     tables = {field: tuple(_table(row.get(field)).items()) for field in _TABLES}
     return Entity(
-        id=identifier.strip(),
+        id=str(row["id"]).strip(),
         kind=str(kind),
         names=tuple(name for name in names if isinstance(name, Name)),
         type=texts["type"],

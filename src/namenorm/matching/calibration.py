@@ -52,12 +52,16 @@ def as_shown(decision: Decision, crowding: float) -> Decision:
         return decision
     kind = decision.candidates[0].entity.kind
     shown = tuple(replace(each, score=calibrated(each.score, kind, crowding)) for each in decision.candidates)
-    threshold = calibrated(decision.threshold, kind, crowding)
-    margin = decision.margin ** _coefficients(kind)[1]
+    threshold, margin = limits_as_shown(decision.threshold, decision.margin, kind, crowding)
     sharing = [each for each in shown if odds_of(shown[0].score) <= margin * odds_of(each.score)]
     is_shared = len(sharing) > 1 and prod(1.0 - each.score for each in sharing) <= _EVEN
     status: Status = "ambiguous" if decision.status == "unknown" and is_shared else decision.status
     return replace(decision, status=status, candidates=shown, threshold=threshold, margin=margin)
+
+
+def limits_as_shown(threshold: float, margin: float, kind: str, crowding: float) -> tuple[float, float]:
+    """Threshold and margin on the scale of shown scores, where the best candidate is of a kind."""
+    return calibrated(threshold, kind, crowding), margin ** _coefficients(kind)[1]
 
 
 @lru_cache(1)

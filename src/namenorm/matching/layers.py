@@ -1,22 +1,22 @@
 """One answer from several layers: the entities that were given first, then any number of compiled gazetteers.
 
-Three rules. A name that some layer has exactly beats what only resembles it in another. Of two layers that have a name,
-the earlier one counts, and the other is named as what comes next. An entity of a later layer that is the same as one of
-an earlier layer gives way to it.
+What one layer says must resolve to nothing does so in all. Else three rules hold. A name that some layer has exactly
+beats what only resembles it in another. Of two layers that have a name, the earlier one counts, and the other is named
+as what comes next. An entity of a later layer that is the same as one of an earlier layer gives way to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from importlib.util import find_spec
 from math import exp
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.gazetteer.compiled import SEVERAL, WEAK, CompiledEntities, link_text
-from namenorm.index.index import Index
+from namenorm.index.index import Index, exact_key
 from namenorm.matching.compiled_matcher import CompiledMatcher, resembles, with_evidence
 from namenorm.matching.decide import best_of_each
 from namenorm.matching.features import Feature, evidence, probability
@@ -24,7 +24,10 @@ from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
 from namenorm.matching.near_names import layer_weights, resemblances
 from namenorm.matching.pending import pending
 from namenorm.model import Candidate, Decision, Entity, Evidence, Status
-from namenorm.writing.tokens import Token
+from namenorm.writing.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from namenorm.matching.batches import Decide, DecideExact
 
 SAME_AS = "namenorm"
 """The scheme of an external id that is the id of an entity of an earlier layer."""
@@ -33,7 +36,6 @@ _SURE = 0.9  # score from which on nothing less sure is looked for
 _FITS = 0.5  # score from which on an earlier layer counts as having a name
 
 Layer: TypeAlias = Matcher | CompiledMatcher
-DecideExact: TypeAlias = Callable[[Sequence[str], Callable[[str], Decision]], dict[str, Decision]]
 
 
 class LayeredMatcher:
@@ -41,10 +43,12 @@ class LayeredMatcher:
 
     Args:
         layers: A matcher for each layer, in the order of their precedence.
+        never: Strings that must resolve to nothing.
     """
 
-    def __init__(self, layers: Sequence[Layer]) -> None:
+    def __init__(self, layers: Sequence[Layer], never: Collection[str] = ()) -> None:
         self.layers = tuple(layers)
+        self._never = frozenset(map(exact_key, map(tokenize, never)))
 
     def candidates(self, name: str, tokens: Sequence[Token], context: Context = NO_CONTEXT) -> tuple[Candidate, ...]:
         """Score what a name that stands alone may denote.
@@ -57,6 +61,8 @@ class LayeredMatcher:
         Returns:
             Candidates, one an entity, best first; empty where nothing comes near.
         """
+        if self._never and exact_key(tokens) in self._never:
+            return ()
         found: list[Candidate] = []
         named: list[list[Candidate]] = []
         for at, layer in enumerate(self.layers):
@@ -92,14 +98,15 @@ class LayeredMatcher:
         if probability(evidence([Feature("exact", "")])) < threshold:
             return None
         index, identifier = first.index, first.entities.id
+        never = [number for key in self._never if (number := index.exact(key)) is not None]
 
-        def decide_exact(names: Sequence[str], decide: Callable[[str], Decision]) -> dict[str, Decision]:
+        def decide_exact(names: Sequence[str], decide: Decide) -> dict[str, Decision]:
             import numpy as np
 
             if max(map(len, names)) > LONGEST_NAME:
                 names = [name for name in names if len(name) <= LONGEST_NAME]
             numbers = index.exact_many(names)
-            there = np.flatnonzero(numbers >= 0)
+            there = np.flatnonzero((numbers >= 0) & ~np.isin(numbers, never))
             owners = index.sole_owners(numbers[there])
             places: list[int] = there[owners != WEAK].tolist()
             owners = owners[owners != WEAK]
@@ -164,7 +171,7 @@ class LayeredMatcher:
         for number in range(at):
             layer = self.layers[number]
             if isinstance(layer, Matcher):
-                identifier = next((same for text in links_of(entity) if (same := self._links(number).get(text))), None)
+                identifier = next((same for text in links_of(entity) if (same := self._links[number].get(text))), None)
                 if identifier is not None:
                     return layer.index.gazetteer[identifier]
             else:
@@ -173,11 +180,8 @@ class LayeredMatcher:
                     return same_entity
         return None
 
-    def _links(self, number: int) -> Mapping[str, str]:
-        return self._all_links[number]
-
     @cached_property
-    def _all_links(self) -> list[Mapping[str, str]]:
+    def _links(self) -> list[Mapping[str, str]]:
         """For each layer in memory, which entity each id and external id denotes."""
         return [links_to(layer.index.gazetteer) if isinstance(layer, Matcher) else {} for layer in self.layers]
 
@@ -208,7 +212,7 @@ def layered_matcher(layers: Sequence[Gazetteer], first: Matcher) -> LayeredMatch
             matchers.append(Matcher(Index.build(layer)))
         else:
             matchers.append(first)
-    return LayeredMatcher(matchers)
+    return LayeredMatcher(matchers, layers[0].never)
 
 
 def links_of(entity: Entity) -> Collection[str]:

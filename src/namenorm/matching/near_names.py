@@ -43,7 +43,7 @@ class Near(NamedTuple):
         key: The name, folded and without spaces.
         number: Its number in its gazetteer.
         edits: How many letters differ from the name that was asked for, 0 where a rule leads to it.
-        route: "edits", "case_form", "same_key" or "kind_word".
+        route: "edits", "case_form", "same_key", "kind_word" or "other_order".
         detail: The rule in words.
     """
 

@@ -182,6 +182,7 @@ def only_given_names(theirs: Sequence[Unit], pairs: list[Pair]) -> list[Feature]
 
 
 def genders(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair]) -> list[Feature]:
+    """A surname in a woman's form against one in a man's, where no given name is shared."""
     for i, j, found in pairs:
         if found.route not in ("exact", "given_name", "initial") and genders_differ(mine[i].word, theirs[j].word):
             if any(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.matching.decide import decide, log_odds
 from namenorm.matching.features import probability_of
 from namenorm.model import Candidate, Decision, Entity, Name
 from namenorm.normalizer import Normalizer
+from namenorm.service.agreement import Agreement
 from namenorm.service.catalogue import Catalogue
-from namenorm.service.evidence import Evidence
 from namenorm.service.properties import Properties
 from namenorm.service.queries import Condition, Query
 
@@ -67,18 +66,12 @@ class Reconciler:
         self.normalizer = normalizer
         self.catalogue = Catalogue(normalizer.gazetteer, display)
         self.properties = Properties(self.catalogue)
-        self.evidence = Evidence(normalizer, self.catalogue, self.properties)
+        self.agreement = Agreement(normalizer, self.catalogue, self.properties)
 
     @property
     def gazetteer(self) -> Gazetteer:
         """The entities."""
         return self.normalizer.gazetteer
-
-    @cached_property
-    def _limits(self) -> tuple[float, float]:
-        """The score that a match needs, and how many times the odds of the next."""
-        decision = self.normalizer.normalize("")
-        return decision.threshold, decision.margin
 
     def answer(self, query: Query) -> tuple[Answer, ...]:
         """Propose entities, the likeliest first; at most one is a match, and where there is one, it is the first."""
@@ -100,7 +93,9 @@ class Reconciler:
 
     def _match(self, kept: list[_Weighed], query: Query) -> _Weighed | None:
         """The clear winner, if its name fits or something identifies it: mere agreement makes no match."""
-        threshold, margin = self._limits
+        if not kept:
+            return None
+        threshold, margin = self.normalizer.limits(kept[0].candidate.entity.kind)
         decision = decide("", [each.candidate for each in kept], threshold, margin)
         if decision.status != "matched" or kept[0].has_type is False:
             return None
@@ -149,7 +144,8 @@ class Reconciler:
         best = max((each.score for each in others), default=0.0)
         score = max(best, _FITTING)
         if decision.status == "unknown":
-            score = min(_LIKELY, self._limits[0] - _FAINT) if decision.text.isalpha() else _SURE
+            threshold, _ = self.normalizer.limits(entity.kind)
+            score = min(_LIKELY, threshold - _FAINT) if decision.text.isalpha() else _SURE
         return (Candidate(entity, score, (), Name(entity.id)), *others)
 
     def _kind(self, query: Query) -> str | None:
@@ -163,7 +159,7 @@ class Reconciler:
         countries = []
         for condition in query.conditions:
             if condition.property in ("country", "parent") and condition.quantifier != "none":
-                named = (self.evidence.entity_named(value) for value in condition.values)
+                named = (self.agreement.entity_named(value) for value in condition.values)
                 countries += [each.id if each.type == "country" else each.country for each in named if each]
         names = [entity.name for each in countries if each and (entity := self.catalogue.get(each)) is not None]
         return ", ".join(dict.fromkeys(names)) or None
@@ -187,7 +183,7 @@ class Reconciler:
         """What has all that is asked, where nothing names or identifies it."""
         found: list[Entity] = []
         for entity in self.catalogue.listed():
-            if all(self.evidence.of_condition(each, entity) == 1 for each in query.conditions):
+            if all(self.agreement.of_condition(each, entity) == 1 for each in query.conditions):
                 found.append(entity)
                 if len(found) == _MOST_FITTING:
                     break
@@ -197,13 +193,13 @@ class Reconciler:
         """Add to the odds of a candidate what types and properties weigh."""
         weight, agreement, identified = 0.0, [], False
         for condition in query.conditions:
-            found = self.evidence.of_condition(condition, candidate.entity)
+            found = self.agreement.of_condition(condition, candidate.entity)
             agreement.append((condition.property, found))
             asked = self.properties.get(condition.property)
             if asked is not None:
                 weight += asked.agrees if found > 0 else asked.contradicts if found < 0 else 0.0
                 identified |= found > 0 and asked.identifies and condition.quantifier != "none"
-        has_type = self.evidence.of_types(query, candidate.entity) if query.types else None
+        has_type = self.agreement.of_types(query, candidate.entity) if query.types else None
         weight += self.properties.listed["type"].contradicts if has_type is False else 0.0
         score = probability_of(log_odds(candidate.score) + weight) if weight else candidate.score
         return _Weighed(replace(candidate, score=score), candidate.score, has_type, tuple(agreement), identified)

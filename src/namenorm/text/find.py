@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from weakref import WeakKeyDictionary
 
 from namenorm.document import Document, Mention
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
@@ -21,7 +20,6 @@ from namenorm.writing.folding import fold
 _DEFINED = 0.97
 _SHORT_FORM = 0.95
 _SHORTEST_SHORT_FORM = 3
-_locators: WeakKeyDictionary[Matcher, dict[tuple[float, bool], Locator]] = WeakKeyDictionary()
 
 
 def find(
@@ -34,12 +32,17 @@ def find(
     fuzzy: bool = True,
 ) -> Document:
     """Find the entities that a text names; see `Normalizer.find`."""
-    locators = _locators.setdefault(matcher, {})
+    with without_collection():  # what is made here lives on, and none of it in cycles
+        return _Finder(text, _locator(matcher, threshold, fuzzy), margin, display).document()
+
+
+def _locator(matcher: Matcher, threshold: float, fuzzy: bool) -> Locator:
+    """The locator of a matcher; it refers to the matcher, so it lies there, and both go together."""
+    locators: dict[tuple[float, bool], Locator] = vars(matcher).setdefault("_locators", {})
     locator = locators.get((threshold, fuzzy))
     if locator is None:
         locator = locators[threshold, fuzzy] = Locator(matcher, threshold, fuzzy)
-    with without_collection():  # what is made here lives on, and none of it in cycles
-        return _Finder(text, locator, margin, display).document()
+    return locator
 
 
 class _Finder:

@@ -86,8 +86,8 @@ def _misspelt(tokens: Sequence[Token], person: Entity) -> list[Candidate]:
             if not is_given_name_misspelt(given.text, words[0].text):
                 continue
             features = [
-                Feature("light_edit", f"{given.text} = {words[0].text}: one letter off, beside the surname"),
-                Feature(match.route, f"{surname.text} = {words[1].text}: {match.detail}", case_form=match.case_form),
+                Feature("light_edit", "one letter off, beside the surname", word=given.text, of_name=words[0].text),
+                Feature(match.route, match.detail, 0.0, 1.0, match.case_form, surname.text, words[1].text),
             ]
             return [Candidate(person, probability(reasons := evidence(features)), reasons, name)]
     return []

@@ -13,11 +13,10 @@ from itertools import accumulate, islice
 from typing import overload
 
 from namenorm.writing.folding import Cleaned
-from namenorm.writing.tokens import LONGEST_WORD, Token, is_whole_word, read_word, tokenize, word_pattern
+from namenorm.writing.tokens import APART, LONGEST_WORD, Token, is_whole_word, read_word, tokenize, word_pattern
 
 _BLOCK = 1 << 18  # characters that are cut up at once, so that a long text takes little memory
 _SPACE = re.compile(r"\s")
-_APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")
 
 
 @cache
@@ -128,7 +127,7 @@ class Words(Sequence[Token]):
         at = start
         while at and not text[at - 1].isalnum():
             at -= 1
-        return _APART.search(text, at, start) is not None
+        return APART.search(text, at, start) is not None
 
     @overload
     def __getitem__(self, at: int) -> Token: ...

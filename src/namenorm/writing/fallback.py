@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 
 def to_ascii(text: str) -> str:
-    """Writes any text in ASCII letters as well as it can be done without knowing its language.
+    """Write any text in ASCII letters as well as it can be done without knowing its language.
 
     Uses the package Unidecode, imported on first need. Without it marks are stripped and what has no ASCII letter
     is left out, so that the result may be empty.
 
-    >>> to_ascii("Grójec")
-    'Grojec'
+    Examples:
+        >>> to_ascii("Grójec")
+        'Grojec'
     """
     if text.isascii():
         return text

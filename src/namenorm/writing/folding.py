@@ -193,9 +193,8 @@ def fold(text: str) -> str:
     if plain is not None:
         return plain.replace("ё", "е")
     folded = _NOT_PLAIN.sub(lambda match: _letters[match.group()], _lowered(text)).replace("'", "")
-    return (
-        fold(folded) if _IS_BETWEEN.search(folded) else folded
-    )  # what stood beside an apostrophe stands in a word now
+    # what stood beside an apostrophe stands in a word now
+    return fold(folded) if _IS_BETWEEN.search(folded) else folded
 
 
 def lowered_letters(word: str) -> str:

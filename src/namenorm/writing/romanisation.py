@@ -288,7 +288,7 @@ def word_pattern(file: TableFile) -> re.Pattern[str]:
 
 
 def compile_system(table: Table, word: re.Pattern[str]) -> System:
-    """Makes a table ready to run.
+    """Make a table ready to run.
 
     Args:
         table: A system as it was read.

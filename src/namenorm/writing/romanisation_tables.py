@@ -1,8 +1,8 @@
-"""Reads a file of romanisation systems and refuses one that is not well formed.
+"""Reading a file of romanisation systems; one that is not well formed is refused.
 
 A file holds every system of one language; docs/romanisation.md explains its layout. Reading resolves ``based_on``
-and the letter classes, so that a :class:`Table` is complete in itself. What can only be seen by running a system
-(a rule that never fires, a sample that comes out differently) is checked in :mod:`namenorm.writing.table_check`.
+and the letter classes, so that a `Table` is complete in itself. What can only be seen by running a system (a rule
+that never fires, a sample that comes out differently) is checked by ``tools/check_tables.py``.
 """
 
 from __future__ import annotations
@@ -15,10 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from namenorm.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
-    from pathlib import Path
-
-    from namenorm.writing.table_lines import Lines
+    from collections.abc import Callable, Hashable, Mapping
 
 KINDS = ("standard", "passport", "press", "science", "informal")
 SCRIPTS = {
@@ -99,57 +96,31 @@ class TableFile:
     tables: tuple[Table, ...]
 
 
-def read_tables(path: Path) -> TableFile:
-    """Reads the systems of one language.
-
-    Raises:
-        TableError: The file is not as docs/romanisation.md says.
-    """
-    return tables_of(path.name, *_read(path))
-
-
-def _read(path: Path) -> tuple[object, Lines]:
-    import yaml
-
-    from namenorm.writing.table_lines import Lines
-
-    try:
-        lines = Lines(path.read_bytes())
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path.name}:{mark.line + 1}" if mark else path.name
-        raise TableError(f"{where}: (file): not readable as YAML: {error}") from error
-    if found := lines.repeated():
-        key, line = found
-        raise TableError(f"{path.name}:{line}: (file): the key {key!r} stands twice; YAML would keep the last one")
-    return lines.document, lines
-
-
-def tables_of(file_name: str, document: object, lines: Lines | None = None) -> TableFile:
-    """Turns the content of a file into tables.
+def tables_of(file_name: str, document: object, line_of: Callable[..., int] | None = None) -> TableFile:
+    """Turn the content of a file into tables.
 
     Args:
         file_name: What errors call the file.
         document: What YAML reads in it.
-        lines: Where its values stand; without them errors name no line.
+        line_of: The line of a value by the keys and positions that lead to it; without it errors name no line.
 
     Raises:
         TableError: It is not as docs/romanisation.md says.
     """
-    return _Reader(file_name, lines).file(document)
+    return _Reader(file_name, line_of).file(document)
 
 
 class _Reader:
     """Turns what YAML gives into tables; every fault names the file, the line and the system being read."""
 
-    def __init__(self, file_name: str, lines: Lines | None) -> None:
+    def __init__(self, file_name: str, line_of: Callable[..., int] | None) -> None:
         self.file_name = file_name
-        self.lines = lines
+        self.line_of = line_of
         self.system = "(file)"
         self.at: tuple[Hashable, ...] = ()  # keys that lead to what is being read
 
     def refuse(self, fault: str) -> TableError:
-        where = f"{self.file_name}:{self.lines.at(*self.at)}" if self.lines else self.file_name
+        where = f"{self.file_name}:{self.line_of(*self.at)}" if self.line_of else self.file_name
         return TableError(f"{where}: {self.system}: {fault}")
 
     def file(self, document: Any) -> TableFile:

@@ -30,8 +30,9 @@ _ELISION = re.compile(
     r"|(?i:l|d|s|n|qu|un|all|dell|nell|sull|dall)'(?=[AEIOUYHÀÂÉÈÊÎÔÛ])"
 )
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])'[sS]$")
-_APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")  # commas, Arabic and Chinese too, brackets, a slash
 
+APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")
+"""Stands between words that belong to different names: a comma, Arabic and Chinese too, a bracket, a slash."""
 LONGEST_WORD = 100
 """A longer run of letters is nobody's name and is passed over."""
 
@@ -146,7 +147,7 @@ def tokenize(text: str, cleaned: Cleaned | None = None) -> list[Token]:
         if len(word) > LONGEST_WORD:
             continue
         at = match.start()
-        apart = at > done and _APART.search(cleaned.text, done, at) is not None
+        apart = at > done and APART.search(cleaned.text, done, at) is not None
         done = match.end()
         for begin, end, possessive in _parts(word):
             part = word[begin:end]

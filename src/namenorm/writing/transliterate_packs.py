@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from importlib import import_module
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import NamenormError, OptionError
@@ -110,9 +111,10 @@ def restore(system: System, latin: str) -> str:
         piece = match[0]
         letter = letters.get(piece.lower(), piece)
         if not _has_case(piece):  # a mark such as ' for ь: as high as the letters around it
-            before = [letter for letter in latin[: match.start()] if _has_case(letter)]
-            after = next(filter(_has_case, takewhile(str.isalpha, latin[match.end() :])), "")
-            around = [*before[-1:], after] if after else before[-2:]
+            before = filter(_has_case, (latin[at] for at in range(match.start() - 1, -1, -1)))
+            behind = takewhile(str.isalpha, (latin[at] for at in range(match.end(), len(latin))))
+            after = next(filter(_has_case, behind), "")
+            around = [after, *islice(before, 1)] if after else [*islice(before, 2)]
             capital = len(around) > 1 and "".join(around).isupper()
         else:
             capital = piece != piece.lower()
@@ -136,10 +138,14 @@ def _may_begin_with(rest: str, pieces: Iterable[str]) -> bool:
 def _pack(system: System, code: str, base: type[Any]) -> type[Any]:
     """A language pack that answers to a code and leaves the work to our engine."""
 
+    @cache
+    def comes_back() -> bool:
+        return is_reversible(system)
+
     def translit(_: Any, value: str, reversed: bool = False, **options: Any) -> str:  # noqa: A002, ARG001
         if reversed:
             return system.romanise(value)
-        if not is_reversible(system):
+        if not comes_back():
             raise NotReversibleError(f"{system.name} writes different names alike and cannot be turned back")
         return restore(system, value)
 

@@ -264,6 +264,7 @@ def test_only_the_kinds_asked_for_are_written(to: str) -> None:
     assert "sosnovka" in everything
     some = "".join(pieces(SMALL, to, kinds=["organization"]))
     assert "sosnovka" not in some
+    assert "".join(pieces(SMALL, to, kinds=["ORG"])) == some
     if to not in ("geojson", "skos"):
         assert "club & <co>" in some
 
@@ -276,8 +277,10 @@ def test_a_file_says_its_format_by_its_ending(tmp_path: Path) -> None:
         Gazetteer(SMALL).export(tmp_path / "x.txt")
     with pytest.raises(OptionError, match="to must be one of csv, jsonl"):
         Gazetteer(SMALL).export(tmp_path / "x.csv", to="xml")
-    with pytest.raises(OptionError, match="kinds must be of person"):
-        Gazetteer(SMALL).export(tmp_path / "x.csv", kinds=["town"])
+    with pytest.raises(OptionError, match=r"kind must be one of person, .*; did you mean 'place'"):
+        Gazetteer(SMALL).export(tmp_path / "x.csv", kinds=["plase"])
+    with pytest.raises(TypeError, match="kinds must be several"):
+        Gazetteer(SMALL).export(tmp_path / "x.csv", kinds="place")
     assert not list(tmp_path.iterdir())
     stream = io.StringIO()
     Gazetteer(SMALL).export(stream)

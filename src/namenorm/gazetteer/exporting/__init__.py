@@ -10,12 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 from typing import TYPE_CHECKING, TextIO
 
+from namenorm.arguments import check_kind
 from namenorm.errors import OptionError
 from namenorm.gazetteer.exporting import followthemoney, geojson, json_lines, openrefine, skos, tables
-from namenorm.model import KINDS, Entity
+from namenorm.model import Entity
 
 if TYPE_CHECKING:
     from namenorm.gazetteer.gazetteer import Gazetteer
@@ -69,6 +70,7 @@ def pieces(entities: Iterable[Entity], to: str, *, kinds: Collection[str] = (), 
 
     Raises:
         OptionError: There is no such format or kind, or ``base`` is no IRI.
+        TypeError: ``kinds`` is one string.
         DataError: An entity cannot be written in this format; the message says what to do.
 
     Examples:
@@ -79,11 +81,11 @@ def pieces(entities: Iterable[Entity], to: str, *, kinds: Collection[str] = (), 
     """
     if to not in FORMATS:
         raise OptionError(f"to must be one of {', '.join(FORMATS)}, not {to!r}")
-    for kind in kinds:
-        if kind not in KINDS:
-            raise OptionError(f"kinds must be of {', '.join(KINDS)}, not {kind!r}")
+    if isinstance(kinds, str):
+        raise TypeError("kinds must be several, such as ['person'], not one string")
+    wanted = {check_kind(kind) for kind in kinds}
     write = partial(skos.write, base=skos.checked_base(base)) if to == "skos" else FORMATS[to].write
-    return write(entity for entity in entities if not kinds or entity.kind in kinds)
+    return write(entity for entity in entities if not wanted or entity.kind in wanted)
 
 
 def export(
@@ -107,22 +109,13 @@ def write_whole(path: Path, texts: Iterable[str]) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    texts = iter(texts)
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", errors="replace", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as stream:
-        new = Path(stream.name)
-        try:
+    new = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
+    try:
+        with new.open("x", encoding="utf-8", errors="replace", newline="") as stream:
             stream.writelines(texts)
-            stream.close()
-            new.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-            new.replace(path)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        if path.exists():
+            new.chmod(path.stat().st_mode)
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise

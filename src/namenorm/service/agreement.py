@@ -17,7 +17,7 @@ _MOST_WHOLES = 8  # how far up an entity is followed to what contains it
 _REMEMBERED = 1 << 12
 
 
-class Evidence:
+class Agreement:
     """Compares what a query says with what entities have.
 
     Args:
