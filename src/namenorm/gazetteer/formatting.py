@@ -67,6 +67,7 @@ def _restyled(text: str, path: str) -> str:
     except ImportError:
         raise DataError("formatting needs ruamel.yaml: python -m pip install 'namenorm[contribute]'") from None
     yaml = YAML()
+    yaml.Constructor = _constructor()
     yaml.width = 1 << 20
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.top_level_colon_align = None
@@ -81,6 +82,23 @@ def _restyled(text: str, path: str) -> str:
     lines = (line.rstrip() for line in out.getvalue().split("\n"))
     # The list of entities itself is not indented.
     return "\n".join(line.removeprefix("  ") if line.startswith("  ") else line for line in lines if line)
+
+
+def _constructor() -> type:
+    """What makes values as ruamel.yaml does, but that -_ and ._ are texts: it takes them for numbers, and fails."""
+    from ruamel.yaml.constructor import RoundTripConstructor
+
+    class Constructor(RoundTripConstructor):
+        def number_or_text(self, node: Any) -> Any:
+            make = self.construct_yaml_int if node.tag.endswith(":int") else self.construct_yaml_float
+            try:
+                return make(node)
+            except (ValueError, IndexError):
+                return self.construct_scalar(node)
+
+    for sort in ("int", "float"):
+        Constructor.add_constructor(f"tag:yaml.org,2002:{sort}", Constructor.number_or_text)
+    return Constructor
 
 
 def _restyle(value: Any, key: str = "") -> Any:
