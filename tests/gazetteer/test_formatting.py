@@ -125,6 +125,11 @@ def test_numbers_are_kept_as_they_are_written() -> None:
     assert "- -1e1\n" in done
 
 
+def test_what_readers_take_for_different_things_is_left_as_it_was() -> None:
+    with pytest.raises(DataError, match="formatting would change what the file says"):
+        formatted("- id: oak\n  display:\n    en: 1:30\n")
+
+
 _WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12)
 _NAMES = st.fixed_dictionaries({"text": _WORDS, "lang": _WORDS, "kind": _WORDS}, optional={"weak": st.booleans()})
 _ENTITIES = st.lists(

@@ -156,6 +156,8 @@ def test_layers_are_one_gazetteer(world: Gazetteer) -> None:
     assert hash(both) == hash(CURATED + world)
     assert repr(both) == f"<Gazetteer of {len(both)} entities in 2 layers>"
     assert (CURATED + Gazetteer([place("oak", "Oak")]) + world).layers[0]["oak"].name == "Oak"
+    with pytest.raises(KeyError, match="nowhere"):
+        both["nowhere"]
 
 
 def test_one_id_of_two_things_is_refused_and_of_one_thing_is_the_first(world: Gazetteer) -> None:
@@ -208,3 +210,32 @@ def test_a_name_with_all_its_words_beats_one_that_needs_a_word_left_out(tmp_path
     assert Normalizer(curated + later).normalize("Гору-Березань").id == "gora-berezan"
     assert Normalizer(curated + later).normalize("город Березань").id == "berezan"
     assert Normalizer(later).normalize("Гору-Березань").id == "berezan", "where nothing has all the words"
+
+
+def test_one_id_is_one_thing_where_an_external_id_is_the_same_though_no_name_is(tmp_path: Path) -> None:
+    file = build([place("brum", "Birmingham", ids=(("geonames", "8"),))], tmp_path / "same.nng").path
+    joined = Gazetteer([place("brum", "Бермінгем", ids=(("geonames", "8"),))]) + Gazetteer.load(file)
+    assert len(joined) == 1
+    assert Normalizer(joined).normalize("Birmingham").id == "brum"
+
+
+def test_compiled_layers_link_by_the_id_of_the_earlier_one_and_by_ids_without_a_scheme(tmp_path: Path) -> None:
+    first = build([place("brum", "Birmingham", ids=(("geonames", "8"),))], tmp_path / "first.nng").path
+    same = [place("brummagem", "Brummagem", ids=(("namenorm", "brum"),)), place("leeds", "Leeds")]
+    later = build(same, tmp_path / "later.nng").path
+    normalizer = Normalizer(Gazetteer.load(first) + Gazetteer.load(later))
+    assert normalizer.normalize("Brummagem").id == "brum"
+    assert normalizer.normalize("Leeds").id == "leeds"
+
+
+def test_an_external_id_that_two_things_share_links_to_neither(tmp_path: Path) -> None:
+    twins = Gazetteer([place(each, each.title(), ids=(("geonames", "77"),)) for each in ("upper", "lower")])
+    later = Gazetteer.load(build([place("geonames:77", "Twinham")], tmp_path / "twins.nng").path)
+    assert Normalizer(twins + later).normalize("Twinham").id == "geonames:77"
+
+
+def test_an_entity_of_two_layers_in_memory_with_a_compiled_one_between_counts_once(world: Gazetteer) -> None:
+    again = Gazetteer([place("grayvoron", "Грайворон", "Graiworonia")])
+    decision = Normalizer(CURATED + world + again).normalize("Graiworonia")
+    assert decision.id == "grayvoron"
+    assert len({candidate.id for candidate in decision.candidates}) == len(decision.candidates)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 
 from namenorm.errors import DataError, GazetteerError
@@ -192,10 +192,8 @@ def _inner(field: list[str]) -> list[str]:
 
 
 def _leading(lines: Sequence[str]) -> Iterator[str]:
-    for line in lines:
-        if not line.lstrip().startswith("#"):
-            return
-        yield line
+    """The comments above a line."""
+    return takewhile(lambda line: line.lstrip().startswith("#"), lines)
 
 
 def _in_order(lines: Sequence[str], indent: int, order: Iterable[str]) -> list[list[str]]:
