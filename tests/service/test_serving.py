@@ -20,6 +20,8 @@ pytest.importorskip("httpx2", reason="the service is tested with namenorm[server
 
 import httpx2
 
+from namenorm.cli.serve import _hosts
+
 
 def connect(server: str) -> socket.socket:
     address = urlsplit(server)
@@ -86,6 +88,26 @@ def test_a_client_that_does_not_read_is_dropped_and_others_are_served(server: st
         with pytest.raises(ConnectionError):
             send_until_refused(deaf)
         assert httpx2.get(server + "/reconcile").status_code == 200
+
+
+def test_a_client_that_reads_late_gets_every_answer(server: str) -> None:
+    names = json.dumps({f"q{at}": {"query": "Ministry of Defence"} for at in range(100)})
+    body = b"queries=" + names.encode()
+    head = b"POST /reconcile HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    request = head + b"Content-Length: %d\r\n\r\n" % len(body) + body
+    with socket.socket() as late:
+        late.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        late.settimeout(20)
+        address = urlsplit(server)
+        late.connect((address.hostname, address.port))
+        for _ in range(12):
+            late.sendall(request)
+            time.sleep(0.2)  # the answer waits, but less than the service's patience
+            answer = b""
+            while not answer.endswith(b"}}") or b"\r\n\r\n" not in answer:
+                assert (piece := late.recv(1 << 16))
+                answer += piece
+            assert json.loads(answer.partition(b"\r\n\r\n")[2]).keys() == {f"q{at}" for at in range(100)}
 
 
 def test_a_body_that_is_too_large_is_413_at_once(server: str) -> None:
@@ -186,3 +208,10 @@ def test_the_help_shows_examples() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     assert "namenorm serve --port 8100" in done.stdout
     assert "127.0.0.1" in done.stdout
+
+
+def test_only_on_loopback_requests_must_ask_for_a_name_of_this_machine() -> None:
+    assert _hosts("0.0.0.0", "") == _hosts("names.example", "") == ("*",)  # noqa: S104
+    assert _hosts("127.0.0.1", "https://names.example/recon") == (
+        *("localhost", "127.0.0.1", "::1", "[::1]", "127.0.0.1", "names.example"),
+    )
