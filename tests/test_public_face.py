@@ -296,6 +296,21 @@ RESULTS: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("Decision", "<Decision 'Graivoron' → grayvoron 'Grayvoron' 0."),
+        ("Candidate", "<Candidate grayvoron 'Grayvoron' 0."),
+        ("Document", "<Document of 58 characters, 4 mentions>"),
+        ("Cluster", "<Cluster 'Anna Weber' of 1 name, 1.00>"),
+    ],
+)
+def test_a_result_shows_itself_in_one_short_line(kind: str, shown: str) -> None:
+    line = repr(RESULTS[kind]())
+    assert line.startswith(shown)
+    assert "\n" not in line
+
+
 @pytest.mark.parametrize("kind", RESULTS)
 def test_a_result_is_frozen_slotted_hashable_and_picklable(kind: str) -> None:
     result = RESULTS[kind]()

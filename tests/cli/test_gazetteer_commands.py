@@ -143,6 +143,15 @@ def test_an_entity_of_the_built_in_gazetteer_goes_to_the_file_of_its_kind(run: R
     assert len(same) == len(list(DATA.glob("*.yaml"))) - 1
 
 
+def test_an_entity_is_not_added_to_a_file_of_another_gazetteer(run: Run) -> None:
+    Path("villages").mkdir()
+    Path("villages/places.yaml").write_text(OAK, "utf-8")
+    code, out, err = run(*("villages" if word == "mine.yaml" else word for word in ADD), "--file", "mine.yaml")
+    assert (code, out) == (2, "")
+    assert "mine.yaml: this file is not one of the gazetteer villages" in err
+    assert Path("mine.yaml").read_text("utf-8") == OAK
+
+
 def test_formatting_writes_the_file_anew_and_check_only_says_so(run: Run) -> None:
     Path("mine.yaml").write_text(ELM + OAK, "utf-8")
     assert run("fmt", "--check", "mine.yaml") == (1, "mine.yaml: would be written anew\n", "1 file, 1 not in form\n")
