@@ -56,6 +56,8 @@ ALONE = [
     ("Нижнедевицка", "matched", ["geonames:7"], "a case form"),
     ("Nizhniediewick", "matched", ["geonames:7"], "another tradition writes it so"),
     ("city of Birmingham", "matched", ["geonames:8"], "a kind-word that fits a town"),
+    ("Вirmingham", "matched", ["geonames:8"], "its first letter only looks Latin"),
+    ("city of Springfield Birmingham", "unknown", [], "two names behind a kind-word are no name"),
     ("Oblast Birmingham", "unknown", [], "a kind-word that does not"),
     ("Kovalenko Dmytro", "matched", ["q2"], "people are known in any order"),
     ("15th Rifle Brigade", "unknown", [], "a number is no letter"),
@@ -202,6 +204,32 @@ def test_what_a_compiled_layer_lists_counts_in_comparisons_and_clusters(tmp_path
     normalizer = Normalizer(Gazetteer.default() + Gazetteer.load(tmp_path / "towns.nng"))
     assert normalizer.compare("Тверь", "Kalinin") > 0.9
     assert [found.indices for found in normalizer.cluster(["Тверь", "Suzdal", "Kalinin"])] == [(0, 2), (1,)]
+
+
+def test_a_name_of_many_words_is_known_without_its_kind_word_and_with_a_letter_wrong(tmp_path: Path) -> None:
+    long = "Nuestra Senora de los Dolores"
+    normalizer = Normalizer(Gazetteer.load(build([place("dolores", long)], tmp_path / "long.nng").path))
+    for name in (f"town of {long}", f"{long} City", long.replace("Senora", "Senorra")):
+        assert normalizer.normalize(name).id == "dolores", name
+    assert normalizer.normalize(f"{long} River").id is None
+
+
+def test_of_very_many_people_that_a_name_may_be_only_some_are_weighed_and_none_is_chosen(tmp_path: Path) -> None:
+    spellings = ["Taras Melnychenko", "Taras Melnichenko"]
+    people = [Entity(f"{name[7:11]}-{at}", "person", (Name(name),)) for name in spellings for at in range(7)]
+    decision = Normalizer(Gazetteer.load(build(people, tmp_path / "people.nng").path)).normalize("Taras Melnychenka")
+    assert decision.status == "ambiguous"
+    assert len(decision.candidates) == 7, "those whose name it is a case form of"
+
+
+def test_a_name_in_a_script_without_spaces_is_known_without_the_kind_word_that_is_written_with_it(
+    tmp_path: Path,
+) -> None:
+    towns = [place("luochuan", "洛川"), Entity("chiang-mai", "place", (Name("เชียงใหม่", "th"),), type="city")]
+    compiled = Gazetteer.load(build(towns, tmp_path / "towns.nng").path)
+    for normalizer in (Normalizer(Gazetteer(towns)), Normalizer(compiled)):
+        for name, identifier in (("洛川市", "luochuan"), ("เมืองเชียงใหม่", "chiang-mai"), ("จังหวัดเชียงใหม่", None)):
+            assert normalizer.normalize(name).id == identifier, name
 
 
 def test_a_name_with_all_its_words_beats_one_that_needs_a_word_left_out(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ class CompiledMatcher:
             asked: The key of the name.
             tokens: Its words.
         """
-        if len(tokens) > 1 and self._has_part(tokens):
+        if self._has_part(tokens):
             core, designators = split_kind_words(tokens)
             if designators and (number := self.index.exact(exact_key(core))) is not None:
                 yield Near(exact_key(core), number, 0, "kind_word", "the name without its kind-word")

@@ -221,8 +221,6 @@ class Matcher:
         features: list[Feature] = [Feature("acronym_initials", f"the initials of {acronym.name.text}")]
         if acronym.origin == "initials without country":
             features.append(Feature("missing_country", "whose it is, is not said"))
-        if acronym.name.weak:
-            features.append(Feature("weak", f"{acronym.name.text} also means other things"))
         return features
 
     @staticmethod
