@@ -100,3 +100,14 @@ def test_words_of_addresses_are_left_alone(pieces: list[str]) -> None:
     found = namenorm.find(" ".join(pieces))
     assert len(found.mentions) == pieces.count("Kyiv")
     assert all(mention.text == "Kyiv" for mention in found)
+
+
+def test_the_words_of_a_text_are_a_sequence_that_may_be_asked_from_its_end() -> None:
+    words = Words(clean("Russia left Grivoron"))
+    assert (words[-1].text, words[-3].text, [word.text for word in words[-2:]]) == (
+        "Grivoron",
+        "Russia",
+        ["left", "Grivoron"],
+    )
+    with pytest.raises(IndexError):
+        words[3]
