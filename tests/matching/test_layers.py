@@ -267,3 +267,5 @@ def test_an_entity_of_two_layers_in_memory_with_a_compiled_one_between_counts_on
     decision = Normalizer(CURATED + world + again).normalize("Graiworonia")
     assert decision.id == "grayvoron"
     assert len({candidate.id for candidate in decision.candidates}) == len(decision.candidates)
+    other = Normalizer(CURATED + world + again).normalize("Grayvorona")
+    assert [candidate.id for candidate in other.candidates] == ["geonames:1", "grayvoron"], "of one it is a case form"

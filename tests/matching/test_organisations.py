@@ -166,3 +166,22 @@ def test_an_acronym_that_may_be_read_in_very_many_ways_meets_no_latin_words() ->
     words = units_of(tokenize("Zhukov zhilye zhara zhurnal"))
     assert abbreviates("ЖЖЖЖ", units_of(tokenize("Жуков жилые жара журнал")))
     assert not abbreviates("ЖЖЖЖЖЖЖЖЖЖЖЖ", words)
+
+
+def test_initials_of_what_the_words_of_a_name_mean_name_it_in_another_language() -> None:
+    centre = Entity("centre", "organization", (Name("Scientific and Technical Centre", "en"),))
+    ours = Normalizer(Gazetteer([centre]))
+    assert ours.normalize("НТЦ").id == ours.normalize("STC").id == "centre"
+    weak = Entity("centre", "organization", (Name("Scientific and Technical Centre", "en", weak=True),))
+    assert Normalizer(Gazetteer([weak])).normalize("НТЦ").id is None
+
+
+def test_bodies_of_two_towns_are_two_and_one_without_its_town_may_be_it() -> None:
+    def score(one: str, other: str) -> float:
+        return namenorm.compare(one, other, kind="organization")
+
+    assert score("Kyiv Regional Hospital", "Lviv Regional Hospital") < 0.1
+    assert score("Kyiv Regional Hospital", "Lviv Regional Hospital") < score(
+        "Regional Hospital", "Kyiv Regional Hospital"
+    )
+    assert score("Kyiv Regional Hospital", "Regional Hospital of Kyiv") > 0.9
