@@ -232,6 +232,13 @@ def test_a_name_in_a_script_without_spaces_is_known_without_the_kind_word_that_i
             assert normalizer.normalize(name).id == identifier, name
 
 
+def test_the_digest_of_layers_is_that_of_all_of_them_in_their_order(world: Gazetteer) -> None:
+    digests = {(CURATED + world).digest, (world + CURATED).digest, CURATED.digest, world.digest}
+    assert len(digests) == 4
+    assert world.compiled is not None
+    assert (CURATED + Gazetteer.load(world.compiled.file.path)).digest == (CURATED + world).digest
+
+
 def test_a_name_with_all_its_words_beats_one_that_needs_a_word_left_out(tmp_path: Path) -> None:
     curated = Gazetteer([place("gora-berezan", "Гора-Березань")])
     later = Gazetteer.load(build([place("berezan", "Березань")], tmp_path / "later.nng").path)
