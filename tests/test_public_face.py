@@ -179,6 +179,7 @@ def test_cluster_merges_names_that_nobody_curated() -> None:
 
 
 def test_compare_gives_the_chance_that_two_names_denote_one_thing() -> None:
+    assert namenorm.compare("Ministry of Defence", "Defence Ministry") > 0.9, "whose it is, neither says"
     assert namenorm.compare("Yevgeny Prigozhin", "Евгений Пригожин") > 0.9
     assert namenorm.compare("Graivoron", "Hayvoron") < 0.1
     assert namenorm.compare("Graivoron", "Graivoron") == 1.0
@@ -294,6 +295,21 @@ RESULTS: dict[str, Callable[[], Any]] = {
     "Cluster": lambda: namenorm.cluster(["Anna Weber"])[0],
     "Variant": lambda: namenorm.variants("Грайворон")[0],
 }
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("Decision", "<Decision 'Graivoron' → grayvoron 'Grayvoron' 0."),
+        ("Candidate", "<Candidate grayvoron 'Grayvoron' 0."),
+        ("Document", "<Document of 58 characters, 4 mentions>"),
+        ("Cluster", "<Cluster 'Anna Weber' of 1 name, 1.00>"),
+    ],
+)
+def test_a_result_shows_itself_in_one_short_line(kind: str, shown: str) -> None:
+    line = repr(RESULTS[kind]())
+    assert line.startswith(shown)
+    assert "\n" not in line
 
 
 @pytest.mark.parametrize("kind", RESULTS)

@@ -135,3 +135,11 @@ def test_a_file_comes_before_an_installed_gazetteer_of_its_name(tmp_path: Path) 
     )
     _, out, _ = run("normalize", "-g", "places", "--only", "Tomarovka", folder=tmp_path)
     assert out == "Tomarovka → Tomarovka (own) 0.99\n"
+
+
+def test_a_yaml_source_with_a_fault_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text('- {id: "oak", kind: "tree"}\n', "utf-8")
+    code, out, err = run("gazetteer", "build", "mine.yaml", "-o", "x.nng", folder=tmp_path)
+    assert (code, out) == (2, "")
+    assert "mine.yaml:1: oak:" in err
+    assert not (tmp_path / "x.nng").exists()

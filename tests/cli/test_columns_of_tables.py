@@ -20,6 +20,7 @@ import namenorm
 from namenorm.cli import main
 from namenorm.cli.reading import Source
 from namenorm.cli.records import members_of, records, with_members, with_text
+from namenorm.cli.sharing import _REMEMBERED, _Memory
 from namenorm.cli.tables import Table
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(namenorm.__file__).parent.parent), "LC_ALL": "C"}
@@ -307,3 +308,16 @@ def test_any_record_comes_back_with_its_fields(
     (record,) = records(source(raw), ["text here"])
     assert json.loads(with_members(record, [("new one", "[1]")], "-")) == {**values, "new one": [1]}
     assert json.loads(with_text(record, 0, "other\n")) == {**values, "text here": "other\n"}
+
+
+def test_a_name_that_comes_again_after_very_many_others_is_answered_again() -> None:
+    memory = _Memory()
+    assert memory.is_new("Grayvoron")
+    memory.put("Grayvoron", (True, "grayvoron"))
+    assert all(memory.is_new(str(at)) for at in range(_REMEMBERED - 1)), "as many as are kept"
+    assert not memory.is_new("Grayvoron")
+    assert memory.is_new("one more")
+    assert not memory.is_new("Grayvoron"), "it has moved among the old ones, and comes back"
+    assert memory.get("Grayvoron") == (True, "grayvoron")
+    assert all(memory.is_new(f"new {at}") for at in range(2 * _REMEMBERED))
+    assert memory.is_new("Grayvoron"), "it was not asked for a long time"

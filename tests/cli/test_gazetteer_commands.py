@@ -143,6 +143,15 @@ def test_an_entity_of_the_built_in_gazetteer_goes_to_the_file_of_its_kind(run: R
     assert len(same) == len(list(DATA.glob("*.yaml"))) - 1
 
 
+def test_an_entity_is_not_added_to_a_file_of_another_gazetteer(run: Run) -> None:
+    Path("villages").mkdir()
+    Path("villages/places.yaml").write_text(OAK, "utf-8")
+    code, out, err = run(*("villages" if word == "mine.yaml" else word for word in ADD), "--file", "mine.yaml")
+    assert (code, out) == (2, "")
+    assert "mine.yaml: this file is not one of the gazetteer villages" in err
+    assert Path("mine.yaml").read_text("utf-8") == OAK
+
+
 def test_formatting_writes_the_file_anew_and_check_only_says_so(run: Run) -> None:
     Path("mine.yaml").write_text(ELM + OAK, "utf-8")
     assert run("fmt", "--check", "mine.yaml") == (1, "mine.yaml: would be written anew\n", "1 file, 1 not in form\n")
@@ -187,6 +196,30 @@ def test_stats_add_up(run: Run) -> None:
     assert rows["entities", ""] == rows["entities by kind", "place"] == rows["entities by country", "russia"] == 2
     assert rows["names", ""] == rows["names by language", "ru"] == 2
     assert rows["ids", "replaced"] == rows["strings", "that must resolve to nothing"] == 1
+
+
+def test_why_and_stats_know_what_stands_in_a_table(run: Run) -> None:
+    Path("firms.csv").write_text("id,name,kind\nalder,Alder Works,organization\n", "utf-8")
+    code, out, err = run("why", "-g", "firms.csv", "Alder Works")
+    assert (code, err) == (0, "")
+    assert "'Alder Works' is Alder Works (alder)" in out
+    assert "alder: in a gazetteer without lines, such as a table" in out
+    code, out, err = run("stats", "firms.csv", "mine.yaml")
+    assert (code, err) == (0, "")
+    assert out.startswith("entities\t\t2\n")
+    assert "entities by kind\torganization\t1\n" in out
+
+
+def test_why_shows_the_line_of_a_name_that_is_only_displayed(run: Run) -> None:
+    assert "line 8: Dubrava (display en)" in run("why", "-g", "mine.yaml", "Dubrava")[1]
+
+
+@pytest.mark.parametrize("arguments", [("stats", "mine.yaml"), ("why", "-g", "mine.yaml", "Dubrava"), ADD])
+def test_a_gazetteer_with_faults_answers_nothing_and_tells_them(run: Run, arguments: tuple[str, ...]) -> None:
+    Path("mine.yaml").write_text(OAK.replace('lang: "ru"', 'lang: "xx"'), "utf-8")
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert "mine.yaml:11: dubrava:" in err
 
 
 @pytest.fixture
@@ -253,6 +286,22 @@ def test_a_name_that_goes_over_to_another_entity_is_a_fault_unless_declared(run:
     code, out, _ = run("diff", "HEAD", "mine.yaml")
     assert (code, "NN029" in out) == (0, False)
     assert "! Вязовое: vyazovoye → dubrava" in out
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_file_that_a_revision_does_not_have_is_one_line(run: Run) -> None:
+    Path("new.yaml").write_text(ELM, "utf-8")
+    assert run("diff", "HEAD", "new.yaml") == (2, "", "namenorm: new.yaml: nothing of it is in revision HEAD\n")
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_diff_leaves_out_what_stays_and_names_what_a_name_may_be(run: Run) -> None:
+    twin = ELM.replace("vyazovoye", "vyazovoye-2").replace("russia", "ukraine")
+    Path("mine.yaml").write_text(OAK + "\n" + ELM + "\n" + twin, "utf-8")
+    Path("article.txt").write_text("They left Вязовое for Дубравинка.", "utf-8")
+    _, out, _ = run("diff", "HEAD", "mine.yaml", "--text", "article.txt")
+    assert "  Вязовое: vyazovoye → ambiguous: vyazovoye, vyazovoye-2" in out
+    assert "Дубравинка" not in out
 
 
 @pytest.mark.usefixtures("repository")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shlex
 import sys
@@ -49,6 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("names.tsv").write_text("1\tGraivoron\n2\tSosnovka\n", "utf-8")
     Path("events.csv").write_text("id,place\n1,Graivoron\n2,Sosnovka\n", "utf-8")
     Path("events.jsonl").write_text('{"id": 1, "place": {"name": "Graivoron"}}\n', "utf-8")
+    Path("broken.jsonl").write_text("{'id': 1}\n", "utf-8")
     Path("news.jsonl").write_text('{"id": 1, "text": "They left Grivoron."}\n', "utf-8")
     Path("data").mkdir()
     return tmp_path
@@ -93,6 +95,9 @@ def run(
         ("normalize --column plce events.csv", "events.csv:1: no column 'plce' (is it 'place'?)"),
         ("normalize --column id missing.csv", "missing.csv: No such file"),
         ("normalize --field plce events.jsonl", "events.jsonl:1: no field 'plce' (is it 'place'?)"),
+        ("normalize --field place.nme events.jsonl", "events.jsonl:1: no field 'place.nme'"),
+        ("normalize --field nowhere.name events.jsonl", "events.jsonl:1: no field 'nowhere.name'"),
+        ("normalize --field id broken.jsonl", "broken.jsonl:1: not a JSON object: Expecting a key in double quotes"),
         ("normalize --field id events.jsonl", "events.jsonl:1: the field 'id' is a number; it must be a text"),
         ("normalize --column place --prefix i --jobs 0 events.csv", "not in the range"),
         ("normalize --column place --encoding nonsense events.csv", "there is no encoding 'nonsense'"),
@@ -168,6 +173,8 @@ def test_options_reach_the_library() -> None:
     rows = [line.split("\t") for line in answers("variants", "--format", "tsv", "Сосновка")]
     assert {len(row) for row in rows} == {4}
     assert {row[3] for row in rows} <= {"checked", "unchecked"}
+    rows = [json.loads(line) for line in answers("variants", "--format", "jsonl", "Сосновка")]
+    assert {"name": "Сосновка", "variant": "Сосновка", "origin": "listed, official", "checked": True} in rows
     assert answers("find", "--format", "html", given="Sosnowka")[0] == "<!doctype html>"
 
 

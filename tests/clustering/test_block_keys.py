@@ -67,3 +67,11 @@ def test_any_text_has_keys_and_few(text: str, kind: str | None) -> None:
 def test_equal_words_in_two_names_always_share_a_key() -> None:
     for one, other in combinations(("Anna Weber", "Weber", "Max Weber"), 2):
         assert block_keys(ParsedName(one), "person") & block_keys(ParsedName(other), "person")
+
+
+def test_a_word_of_letters_of_two_scripts_has_no_key_of_its_letters() -> None:
+    assert word_keys(("моsсow", "")) == frozenset()
+    of_meaning = word_keys(("freeдом", "FREEDOM"))
+    assert "meaning:FREEDOM" in of_meaning
+    assert all(key.startswith("meaning:") for key in of_meaning)
+    assert word_keys(("moscow", "")) != frozenset()

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 import namenorm
 from namenorm.clustering import linking
+from namenorm.clustering.blocking import Blocks
 from namenorm.clustering.joining import join
 from namenorm.clustering.linking import Scorer, linked_pairs
 from namenorm.errors import OptionError
+from namenorm.matching.compare import ParsedName
 from namenorm.progress import progress_bar
 
 NAMES = (
@@ -154,6 +156,28 @@ def test_progress_shows_on_a_terminal_for_long_work(
     with progress_bar(count, "working", "names", wanted) as advance:
         advance(count)
     assert ("working" in sys.stderr.getvalue()) is shown  # type: ignore[attr-defined]
+
+
+def test_a_name_of_unknown_kind_joins_what_the_gazetteer_knows_it_for_and_brings_no_likeness_along() -> None:
+    names = ["Kyiv", "Kyiw", "Київ"]
+    found = namenorm.cluster(names, kinds=["place", None, None])
+    assert [cluster.indices for cluster in found] == [(0, 2), (1,)]
+
+
+def test_names_whose_every_word_is_common_are_compared_where_they_share_two() -> None:
+    firsts, lasts = ("Olena", "Marta", "Iryna"), ("Kovalchuk", "Bondarenko", "Savchenko")
+    names = [f"{first} {last} {at}" for first in firsts for last in lasts for at in range(60)]
+    names += ["Olena Kovalchuk", "Kovalchuk, Olena"]
+    blocks = Blocks([ParsedName(name) for name in names], ["person"] * len(names))
+    near = {names[other] for other in blocks.near(len(names) - 2)}
+    assert "Kovalchuk, Olena" in near
+    assert not any("Bondarenko" in name or "Marta" in name for name in near)
+
+
+def test_places_that_share_a_kind_of_word_but_few_letters_are_not_compared() -> None:
+    names = ["Nova Sloboda", "Nova Marianivka", "Nova Slobodka"]
+    blocks = Blocks([ParsedName(name) for name in names], ["place"] * 3)
+    assert [names[other] for other in blocks.near(0)] == ["Nova Slobodka"]
 
 
 def test_a_name_that_is_far_too_long_stays_alone() -> None:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from namenorm import Gazetteer, Normalizer
-from namenorm.curation.resolution import curation_faults
+from namenorm.curation.resolution import curation_faults, leads_to
 from namenorm.errors import Fault
 from namenorm.gazetteer import formats
 from namenorm.gazetteer.codes import CURATION
@@ -80,3 +80,13 @@ def test_the_built_in_gazetteer_holds_what_was_asked_for() -> None:
     assert all(entity.sources for entity in gazetteer)
     kinds = {entity.kind for entity in gazetteer}
     assert kinds >= {"place", "person", "organization", "equipment"}
+
+
+def test_an_open_answer_is_a_right_one_only_where_the_entity_is_among_what_it_may_be(built_in: Normalizer) -> None:
+    russian, kyiv = (built_in.gazetteer[each] for each in ("russian-ministry-of-defence", "kyiv"))
+    either = built_in.normalize("Ministry of Defence")
+    assert either.status == "ambiguous"
+    assert leads_to(either, russian, weak=True)
+    assert not leads_to(either, kyiv, weak=True)
+    assert not leads_to(built_in.normalize("Atlantis"), kyiv, weak=True)
+    assert leads_to(built_in.normalize("Киев"), kyiv)

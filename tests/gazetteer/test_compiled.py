@@ -286,3 +286,10 @@ def test_a_key_is_the_folded_name_without_what_is_no_letter(name: str) -> None:
 def test_a_key_does_not_depend_on_case_spaces_and_composition(name: str) -> None:
     assert name_key(f" {name}\n- ") == name_key(name)
     assert name_key("Каменец-Подольский") == name_key("КАМЕНЕЦ  ПОДОЛЬСКИИ\u0306")
+
+
+def test_two_external_ids_that_are_filed_under_one_text_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    oak = Entity("oak", "place", (Name("Oak"),), ids=(("list", "b:7"),))
+    opened = CompiledEntities(build([oak], tmp_path / "oak.nng").path)
+    assert opened.linked("list", "b:7") == 0
+    assert opened.linked("list:b", "7") is None

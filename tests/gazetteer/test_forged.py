@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from array import array
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
 from namenorm import Entity, Gazetteer, Name, Normalizer
 from namenorm.errors import GazetteerError
-from namenorm.gazetteer.compiled_file import SectionFile, SectionWriter
+from namenorm.gazetteer.compiled_file import _MAGIC, _PLACES, _START, FORMAT, SectionFile, SectionWriter
 from namenorm.gazetteer.compiling import build
 
 pytest.importorskip("numpy")
@@ -165,3 +167,46 @@ def test_a_section_that_is_missing_is_refused(tmp_path: Path) -> None:
         writer.finish(opened.facts)
     with pytest.raises(GazetteerError, match="contradicts itself"):
         Gazetteer.load(tmp_path / "forged.nng")
+
+
+def with_places(path: Path, change: Callable[[dict[str, list[Any]]], None], shift: int = 0) -> Path:
+    """A file whose header, with its right digest, says something else of where its sections lie, or lies elsewhere."""
+    build(_ENTITIES, path / "whole.nng")
+    content = (path / "whole.nng").read_bytes()
+    offset, length, of_checksums, _, _ = _PLACES.unpack_from(content, _START.size)
+    header = json.loads(content[offset : offset + length])
+    change(header["sections"])
+    written = json.dumps(header, ensure_ascii=False).encode()
+    tail = written + content[offset + length :]
+    digest = hashlib.sha256(tail).digest()
+    places = _PLACES.pack(offset + shift, len(written), of_checksums, offset + len(tail), digest)
+    start = _START.pack(_MAGIC, FORMAT, crc32(places)) + places
+    (path / "forged.nng").write_bytes(start + content[len(start) : offset] + tail)
+    return path / "forged.nng"
+
+
+def put(at: int, value: object) -> Callable[[dict[str, list[Any]]], None]:
+    def change(sections: dict[str, list[Any]]) -> None:
+        sections["key_starts"][at] = value
+
+    return change
+
+
+def test_a_header_that_is_only_written_anew_answers(tmp_path: Path) -> None:
+    ask(with_places(tmp_path, lambda _: None))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [put(0, "X"), put(1, 0), put(1, 4097), put(1, 1 << 40), put(1, "4096"), put(2, -4), put(2, 1 << 40), put(2, 3)],
+)
+def test_a_section_that_lies_outside_the_file_or_ends_inside_a_number_is_refused(
+    change: Callable[[dict[str, list[Any]]], None], tmp_path: Path
+) -> None:
+    with pytest.raises(GazetteerError, match="contradicts itself"):
+        Gazetteer.load(with_places(tmp_path, change))
+
+
+def test_a_header_that_does_not_end_with_the_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match="its header does not lie where it says"):
+        Gazetteer.load(with_places(tmp_path, lambda _: None, shift=-8))

@@ -112,6 +112,25 @@ def test_a_field_that_stands_twice_is_refused_and_not_lost() -> None:
         formatted('# made up\n\n- id: "oak"\n  id: "elm"\n')
 
 
+@pytest.mark.parametrize("text", ["-_", "+_", "._", "-.__"])
+def test_a_text_that_only_one_reader_takes_for_a_number_stays_a_text(text: str) -> None:
+    done = formatted(f"- id: oak\n  display:\n    en: {text}\n")
+    assert yaml.safe_load(done) == [{"id": "oak", "display": {"en": text}}]
+    assert f'en: "{text}"' in done
+
+
+def test_numbers_are_kept_as_they_are_written() -> None:
+    done = formatted("- id: oak\n  names:\n    - text: Oak\n      since: 1_912\n  coordinates: [50.30, -1e1]\n")
+    assert "since: 1_912\n" in done
+    assert "- 50.30\n" in done
+    assert "- -1e1\n" in done
+
+
+def test_what_readers_take_for_different_things_is_left_as_it_was() -> None:
+    with pytest.raises(DataError, match="formatting would change what the file says"):
+        formatted("- id: oak\n  display:\n    en: 1:30\n")
+
+
 _WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12)
 _NAMES = st.fixed_dictionaries({"text": _WORDS, "lang": _WORDS, "kind": _WORDS}, optional={"weak": st.booleans()})
 _ENTITIES = st.lists(

@@ -135,3 +135,10 @@ def test_an_empty_folder_and_an_empty_path_are_errors(tmp_path: Path) -> None:
         Gazetteer.load(tmp_path)
     with pytest.raises(DataError, match="no path"):
         Gazetteer.load("")
+
+
+def test_a_row_with_names_as_objects_needs_an_id_as_every_row_does(tmp_path: Path) -> None:
+    path = tmp_path / "whole.jsonl"
+    path.write_text('{"id": " ", "kind": "place", "names": [{"text": "Дуб", "lang": "ru"}]}\n', "utf-8")
+    with pytest.raises(GazetteerError, match="give every row an id"):
+        Gazetteer.load(path)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from namenorm.index import store
+from namenorm.made import MadeSequence
 from namenorm.writing import data
 
 
@@ -55,3 +56,10 @@ def test_an_edited_source_is_read_anew(package: Path) -> None:
     (package / "writing" / "rivers.yaml").write_text('rivers: ["Seym"]\n', "utf-8")
     assert read() == {"rivers": ["Seym"]}
     assert "writing/rivers.yaml" in data.stale_copies()
+
+
+def test_what_is_made_from_rows_on_need_is_a_sequence_as_any_other() -> None:
+    made = MadeSequence([1, 2, 3, 4], lambda row: row * 10)
+    assert list(made) == made[:] == [10, 20, 30, 40]
+    assert (made[1:3], made[::-2], made[3:9]) == ([20, 30], [40, 20], [40])
+    assert (len(made), 30 in made, made.index(20)) == (4, True, 1)

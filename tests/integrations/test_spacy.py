@@ -102,6 +102,14 @@ def test_a_pipeline_survives_bytes_and_disk_with_its_gazetteer(tmp_path: Path) -
         assert copy(text).ents[0]._.namenorm == nlp(text).ents[0]._.namenorm
 
 
+def test_a_saved_pipeline_can_be_read_without_its_gazetteer() -> None:
+    nlp, other = blank(), blank()
+    nlp.get_pipe("namenorm").normalizer = Normalizer(Gazetteer([Gazetteer.default()["kyiv"]]))
+    kept = other.get_pipe("namenorm").normalizer
+    other.get_pipe("namenorm").from_bytes(nlp.get_pipe("namenorm").to_bytes(), exclude=["gazetteer"])
+    assert other.get_pipe("namenorm").normalizer is kept
+
+
 def test_a_pipeline_with_the_built_in_gazetteer_does_not_carry_it() -> None:
     saved = json.loads(blank().get_pipe("namenorm").to_bytes())
     assert saved["entities"] is None

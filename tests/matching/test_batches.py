@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from namenorm import Decision, Entity, Gazetteer, Name, Normalizer, parallel
 from namenorm.errors import GazetteerError, OptionError
 from namenorm.gazetteer.compiling import build
+from namenorm.matching.packing import pack, unpack
 from namenorm.matching.pending import PendingDecision
 
 MISSPELT = ["Belgrood", "Shebekno", "Zaporizhzia", "Мелитополем", "Nowhere", "", "!", "x" * 1001]
@@ -172,3 +173,19 @@ def test_a_bar_is_shown_when_it_is_asked_for(normalizer: Normalizer, capsys: pyt
     assert capsys.readouterr().err == ""
     normalizer.normalize_many(MISSPELT, progress=True)
     assert f"{len(MISSPELT)}/{len(MISSPELT)}" in capsys.readouterr().err
+
+
+def test_an_entity_travels_as_its_id_where_the_gazetteer_has_it_and_whole_where_not() -> None:
+    oak, elm, ash = (Entity(name, "place", (Name(name.title()),)) for name in ("oak", "elm", "ash"))
+    gazetteer = Gazetteer([oak, elm])
+    assert unpack(pack([elm, ash], gazetteer), gazetteer) == [elm, ash]
+    assert unpack(pack(elm, gazetteer), gazetteer) is elm
+    assert unpack(pack(ash, gazetteer), gazetteer) is not ash
+
+
+class Text(str):
+    """What some libraries give as text."""
+
+
+def test_a_text_of_a_class_of_its_own_is_a_name(normalizer: Normalizer) -> None:
+    assert normalizer.normalize_many([Text("Belgorod"), "Belgorod"]) == normalizer.normalize_many(["Belgorod"] * 2)

@@ -18,14 +18,15 @@ CHOSEN = {"rare": "Kevin Abel Warrington", "common": "Ivan Smit Balkinov", "name
 
 @pytest.fixture(scope="module")
 def normalizer(tmp_path_factory: pytest.TempPathFactory) -> Normalizer:
-    """Some five thousand people, made up, who share twelve given names; and three."""
+    """Some five thousand people, made up, who share twelve given names; and three; and a place."""
     made_up = {
         f"p{at}": f"{GIVEN[at % len(GIVEN)]} {surname} {SURNAMES[at * 7 % len(SURNAMES)]}"
         for at, surname in enumerate(SURNAMES)
     }
     path: Path = tmp_path_factory.mktemp("crowd") / "people.jsonl"
     rows = ({"id": key, "name": name, "names": [name], "type": "PER"} for key, name in (made_up | CHOSEN).items())
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    resort = {"id": "resort", "name": "Zarechansk", "names": ["Zarechansk"], "type": "LOC"}
+    path.write_text("".join(json.dumps(row) + "\n" for row in (*rows, resort)), "utf-8")
     return Normalizer(Gazetteer.load(path))
 
 
@@ -59,3 +60,37 @@ def test_a_name_of_the_crowd_with_another_surname_is_unknown(normalizer: Normali
 
 def test_given_names_alone_name_nobody(normalizer: Normalizer) -> None:
     assert normalizer.normalize("Ivan").status != "matched"
+
+
+def test_a_surname_alone_may_be_that_of_people_who_are_not_listed(normalizer: Normalizer) -> None:
+    decision = normalizer.normalize("Warrington")
+    assert decision.id is None
+    assert all(reason.feature != "rare_parts" for each in decision.candidates for reason in each.evidence)
+
+
+def test_an_initial_tells_nothing_of_how_rare_a_name_is(normalizer: Normalizer) -> None:
+    assert normalizer.normalize("K. Abel Warrington").id == "rare"
+    assert normalizer.normalize("K. Warrington").id is None
+
+
+@pytest.mark.parametrize("name", ["Ivan Balkanov", "Ivan Balkinof", "Balkinof, Ivan"])
+def test_of_two_that_a_misspelt_name_is_as_near_to_neither_wins(normalizer: Normalizer, name: str) -> None:
+    decision = normalizer.normalize(name)
+    assert decision.id is None
+    first, second = decision.candidates[:2]
+    assert {first.id, second.id} == {"common", "namesake"}
+    assert first.score == pytest.approx(second.score)
+    for candidate in (first, second):
+        assert sum(reason.feature == "lead" for reason in candidate.evidence) == 1
+
+
+def test_a_misspelt_surname_is_forgiven_beside_two_given_names_that_no_other_has(normalizer: Normalizer) -> None:
+    assert normalizer.normalize("Ivan Smit Balkanov").id == "common"
+    assert normalizer.normalize("Boris Smit Balkanov").id is None
+
+
+def test_in_a_crowd_of_names_a_case_form_counts_by_its_letters_too(normalizer: Normalizer) -> None:
+    decision = normalizer.normalize("Zarechanskom")
+    assert decision.id == "resort"
+    assert weight(decision, "chance") != 0
+    assert normalizer.normalize("Zarechanska").candidates[0].score > decision.candidates[0].score

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from namenorm import Entity, Gazetteer, normalize
+from namenorm.writing.parse import split_kind_words
+from namenorm.writing.tokens import tokenize
 
 SEATED = [entity for entity in Gazetteer.default() if entity.seat]
 PATTERNS = {
@@ -24,3 +26,13 @@ def test_a_seat_with_a_kind_word_names_what_it_is_the_seat_of(entity: Entity) ->
 @pytest.mark.parametrize("word", ["street", "airport", "river", "station"])
 def test_a_kind_word_of_something_else_names_no_town(word: str) -> None:
     assert normalize(f"Kyiv {word}").id is None
+
+
+@pytest.mark.parametrize(
+    ("name", "core", "kind"),
+    [("จังหวัดเชียงใหม่", "เชียงใหม่", "region"), ("洛川市", "洛川", "city_or_town"), ("เชียงใหม่", "เชียงใหม่", "")],
+)
+def test_a_kind_word_that_is_written_with_the_name_is_found_at_either_end(name: str, core: str, kind: str) -> None:
+    words, designators = split_kind_words(tokenize(name))
+    assert "".join(word.text for word in words) == core
+    assert [designator.name for designator in designators] == ([kind] if kind else [])

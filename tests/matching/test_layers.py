@@ -56,6 +56,8 @@ ALONE = [
     ("Нижнедевицка", "matched", ["geonames:7"], "a case form"),
     ("Nizhniediewick", "matched", ["geonames:7"], "another tradition writes it so"),
     ("city of Birmingham", "matched", ["geonames:8"], "a kind-word that fits a town"),
+    ("Вirmingham", "matched", ["geonames:8"], "its first letter only looks Latin"),
+    ("city of Springfield Birmingham", "unknown", [], "two names behind a kind-word are no name"),
     ("Oblast Birmingham", "unknown", [], "a kind-word that does not"),
     ("Kovalenko Dmytro", "matched", ["q2"], "people are known in any order"),
     ("15th Rifle Brigade", "unknown", [], "a number is no letter"),
@@ -156,6 +158,8 @@ def test_layers_are_one_gazetteer(world: Gazetteer) -> None:
     assert hash(both) == hash(CURATED + world)
     assert repr(both) == f"<Gazetteer of {len(both)} entities in 2 layers>"
     assert (CURATED + Gazetteer([place("oak", "Oak")]) + world).layers[0]["oak"].name == "Oak"
+    with pytest.raises(KeyError, match="nowhere"):
+        both["nowhere"]
 
 
 def test_one_id_of_two_things_is_refused_and_of_one_thing_is_the_first(world: Gazetteer) -> None:
@@ -202,9 +206,73 @@ def test_what_a_compiled_layer_lists_counts_in_comparisons_and_clusters(tmp_path
     assert [found.indices for found in normalizer.cluster(["Тверь", "Suzdal", "Kalinin"])] == [(0, 2), (1,)]
 
 
+def test_a_name_of_many_words_is_known_without_its_kind_word_and_with_a_letter_wrong(tmp_path: Path) -> None:
+    long = "Nuestra Senora de los Dolores"
+    normalizer = Normalizer(Gazetteer.load(build([place("dolores", long)], tmp_path / "long.nng").path))
+    for name in (f"town of {long}", f"{long} City", long.replace("Senora", "Senorra")):
+        assert normalizer.normalize(name).id == "dolores", name
+    assert normalizer.normalize(f"{long} River").id is None
+
+
+def test_of_very_many_people_that_a_name_may_be_only_some_are_weighed_and_none_is_chosen(tmp_path: Path) -> None:
+    spellings = ["Taras Melnychenko", "Taras Melnichenko"]
+    people = [Entity(f"{name[7:11]}-{at}", "person", (Name(name),)) for name in spellings for at in range(7)]
+    decision = Normalizer(Gazetteer.load(build(people, tmp_path / "people.nng").path)).normalize("Taras Melnychenka")
+    assert decision.status == "ambiguous"
+    assert len(decision.candidates) == 7, "those whose name it is a case form of"
+
+
+def test_a_name_in_a_script_without_spaces_is_known_without_the_kind_word_that_is_written_with_it(
+    tmp_path: Path,
+) -> None:
+    towns = [place("luochuan", "洛川"), Entity("chiang-mai", "place", (Name("เชียงใหม่", "th"),), type="city")]
+    compiled = Gazetteer.load(build(towns, tmp_path / "towns.nng").path)
+    for normalizer in (Normalizer(Gazetteer(towns)), Normalizer(compiled)):
+        for name, identifier in (("洛川市", "luochuan"), ("เมืองเชียงใหม่", "chiang-mai"), ("จังหวัดเชียงใหม่", None)):
+            assert normalizer.normalize(name).id == identifier, name
+
+
+def test_the_digest_of_layers_is_that_of_all_of_them_in_their_order(world: Gazetteer) -> None:
+    digests = {(CURATED + world).digest, (world + CURATED).digest, CURATED.digest, world.digest}
+    assert len(digests) == 4
+    assert world.compiled is not None
+    assert (CURATED + Gazetteer.load(world.compiled.file.path)).digest == (CURATED + world).digest
+
+
 def test_a_name_with_all_its_words_beats_one_that_needs_a_word_left_out(tmp_path: Path) -> None:
     curated = Gazetteer([place("gora-berezan", "Гора-Березань")])
     later = Gazetteer.load(build([place("berezan", "Березань")], tmp_path / "later.nng").path)
     assert Normalizer(curated + later).normalize("Гору-Березань").id == "gora-berezan"
     assert Normalizer(curated + later).normalize("город Березань").id == "berezan"
     assert Normalizer(later).normalize("Гору-Березань").id == "berezan", "where nothing has all the words"
+
+
+def test_one_id_is_one_thing_where_an_external_id_is_the_same_though_no_name_is(tmp_path: Path) -> None:
+    file = build([place("brum", "Birmingham", ids=(("geonames", "8"),))], tmp_path / "same.nng").path
+    joined = Gazetteer([place("brum", "Бермінгем", ids=(("geonames", "8"),))]) + Gazetteer.load(file)
+    assert len(joined) == 1
+    assert Normalizer(joined).normalize("Birmingham").id == "brum"
+
+
+def test_compiled_layers_link_by_the_id_of_the_earlier_one_and_by_ids_without_a_scheme(tmp_path: Path) -> None:
+    first = build([place("brum", "Birmingham", ids=(("geonames", "8"),))], tmp_path / "first.nng").path
+    same = [place("brummagem", "Brummagem", ids=(("namenorm", "brum"),)), place("leeds", "Leeds")]
+    later = build(same, tmp_path / "later.nng").path
+    normalizer = Normalizer(Gazetteer.load(first) + Gazetteer.load(later))
+    assert normalizer.normalize("Brummagem").id == "brum"
+    assert normalizer.normalize("Leeds").id == "leeds"
+
+
+def test_an_external_id_that_two_things_share_links_to_neither(tmp_path: Path) -> None:
+    twins = Gazetteer([place(each, each.title(), ids=(("geonames", "77"),)) for each in ("upper", "lower")])
+    later = Gazetteer.load(build([place("geonames:77", "Twinham")], tmp_path / "twins.nng").path)
+    assert Normalizer(twins + later).normalize("Twinham").id == "geonames:77"
+
+
+def test_an_entity_of_two_layers_in_memory_with_a_compiled_one_between_counts_once(world: Gazetteer) -> None:
+    again = Gazetteer([place("grayvoron", "Грайворон", "Graiworonia")])
+    decision = Normalizer(CURATED + world + again).normalize("Graiworonia")
+    assert decision.id == "grayvoron"
+    assert len({candidate.id for candidate in decision.candidates}) == len(decision.candidates)
+    other = Normalizer(CURATED + world + again).normalize("Grayvorona")
+    assert [candidate.id for candidate in other.candidates] == ["geonames:1", "grayvoron"], "of one it is a case form"

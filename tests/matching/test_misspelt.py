@@ -137,3 +137,18 @@ def test_a_swap_is_told_from_all_other_edits(name: str, data: st.DataObject) -> 
     else:
         assert edit is not None
         assert edit.route == "swap"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "route"),
+    [
+        ("gavrilenko", "gavrillenko", "light_edit"),
+        ("gavrillenko", "gavrilenko", "light_edit"),
+        ("gavrilenko", "gavrlienko", "swap"),
+        ("gavrilenko", "gavrisenko", "inner_edit"),
+    ],
+)
+def test_a_doubled_letter_is_a_light_slip_and_another_letter_is_none(one: str, other: str, route: str) -> None:
+    edit = edit_distance(one, other)
+    assert edit is not None
+    assert edit.route == route

@@ -33,6 +33,11 @@ def test_things_without_a_name_in_common_are_rivals() -> None:
     assert found[1] + found[2] < 1
 
 
+def test_what_is_hardly_likely_beside_a_likely_one_is_not_shown() -> None:
+    near = [Near("verbofok", 0, 0, "case_form", "a case form"), Near("vierbivka", 1, 2, "edits")]
+    assert [found.owner for found in accounts("verbofka", near, [[1], [2]], 1_000_000)] == [1]
+
+
 def test_the_evidence_adds_up_to_the_score() -> None:
     from namenorm.matching.features import probability
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import namenorm
+from namenorm import Gazetteer, Normalizer
 from namenorm.matching.organisation_names import document_rarity, query_readings, readings_of
 from namenorm.matching.organisation_pairs import agreement_of
 from namenorm.model import Entity, Name
@@ -149,3 +150,38 @@ def test_a_romanised_word_means_what_the_word_means(word: str, concepts: list[st
 def test_any_text_is_a_name_or_none(normalizer: namenorm.Normalizer, text: str) -> None:
     for candidate in normalizer.normalize(text).candidates:
         assert 0 <= candidate.score <= 1
+
+
+def test_initials_of_a_name_that_also_means_other_things_name_nobody() -> None:
+    names = {weak: Name("Northern Supply Works", "en", weak=weak) for weak in (False, True)}
+    found = {
+        weak: Normalizer(Gazetteer([Entity("nsw", "organization", (name,))])).normalize("NSW")
+        for weak, name in names.items()
+    }
+    assert found[False].id == "nsw"
+    assert found[True].id is None
+
+
+def test_an_acronym_that_may_be_read_in_very_many_ways_meets_no_latin_words() -> None:
+    words = units_of(tokenize("Zhukov zhilye zhara zhurnal"))
+    assert abbreviates("ЖЖЖЖ", units_of(tokenize("Жуков жилые жара журнал")))
+    assert not abbreviates("ЖЖЖЖЖЖЖЖЖЖЖЖ", words)
+
+
+def test_initials_of_what_the_words_of_a_name_mean_name_it_in_another_language() -> None:
+    centre = Entity("centre", "organization", (Name("Scientific and Technical Centre", "en"),))
+    ours = Normalizer(Gazetteer([centre]))
+    assert ours.normalize("НТЦ").id == ours.normalize("STC").id == "centre"
+    weak = Entity("centre", "organization", (Name("Scientific and Technical Centre", "en", weak=True),))
+    assert Normalizer(Gazetteer([weak])).normalize("НТЦ").id is None
+
+
+def test_bodies_of_two_towns_are_two_and_one_without_its_town_may_be_it() -> None:
+    def score(one: str, other: str) -> float:
+        return namenorm.compare(one, other, kind="organization")
+
+    assert score("Kyiv Regional Hospital", "Lviv Regional Hospital") < 0.1
+    assert score("Kyiv Regional Hospital", "Lviv Regional Hospital") < score(
+        "Regional Hospital", "Kyiv Regional Hospital"
+    )
+    assert score("Kyiv Regional Hospital", "Regional Hospital of Kyiv") > 0.9

@@ -42,6 +42,9 @@ SAME = [
     ("TAMIMI, Abdurrehman Youssef", PEOPLE[6], "the article takes on the first consonant"),
     ("Seifullah Barakzai", PEOPLE[7], "one word for two"),
     ("Kareem, Nadir", PEOPLE[8], "capitals are no acronym"),
+    ("Andrey Petrovich Belozirov", PEOPLE[0], "another vowel, but the given name and the father are the same"),
+    ("Andrey Petrovich Belo Zerov", PEOPLE[0], "one word for two"),
+    ("Andrey Petrovich Belo Zirov", PEOPLE[0], "the same with another vowel"),
 ]
 
 
@@ -81,6 +84,12 @@ def test_a_surname_of_two_people_is_ambiguous() -> None:
     found = namenorm.Normalizer(namenorm.Gazetteer(entities)).normalize("Ferrandini")
     assert found.status == "ambiguous"
     assert {candidate.id for candidate in found.candidates} == {"Matteo Ferrandini", "Luca Ferrandini"}
+
+
+def test_a_surname_that_looks_like_a_womans_is_a_mans_in_the_genitive_beside_his_given_name_in_it() -> None:
+    assert namenorm.normalize("Volodimira Zelenska").id == "volodymyr-zelenskyy", "Latvian"
+    assert namenorm.normalize("Olena Zelenska").id == "olena-zelenska"
+    assert namenorm.normalize("Iryna Zelenska").id is None
 
 
 FATHERS = [

@@ -76,3 +76,17 @@ def test_the_sense_of_a_qualifier_does_not_depend_on_case(word: str) -> None:
 def test_a_town_is_not_the_point_of_the_compass_that_its_name_lacks_the_marks_of() -> None:
     assert namenorm.compare("Восток", "Oster", kind="place") < DIFFERENT
     assert namenorm.compare("Восток", "Öster", kind="place") >= THRESHOLD
+
+
+def test_two_kind_words_of_a_place_agree_where_both_may_be_meant_for_it() -> None:
+    place = Entity("sinara", "place", (Name("Selo Sinara"),), type="place")
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer([place]))
+    assert normalizer.normalize("Sinara posyolok").id == "sinara"
+    assert normalizer.normalize("Sinara River").id is None
+
+
+def test_where_a_place_lies_may_be_left_out_where_nothing_tells_its_kind() -> None:
+    place = Entity("bedford", "place", (Name("Bedford, Virginia"),), type="place")
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer([place]))
+    assert "bedford" in [candidate.id for candidate in normalizer.normalize("Bedford").candidates]
+    assert normalizer.normalize("Bedford, Virginia").id == "bedford"

@@ -100,6 +100,42 @@ def test_one_of_several_names_is_enough_unless_all_must_fit(client: TestClient) 
     assert not any(each["match"] for each in neither)
 
 
+def test_what_may_not_and_what_must_fit_counts_wherever_it_stands_among_the_names(client: TestClient) -> None:
+    ministry, other = name("Ministry of Defence"), name("Kozynka")
+    russian = name("Russian Ministry of Defence", matchQuantifier="none")
+    for conditions in ([ministry, russian], [russian, ministry]):
+        (found,) = match(client, {"conditions": conditions})
+        assert "ukrainian-ministry-of-defence" in ids(found)
+        assert "russian-ministry-of-defence" not in ids(found)
+    (wished,) = match(client, {"conditions": [ministry, other]})
+    assert {"kozinka", "ukrainian-ministry-of-defence"} <= set(ids(wished))
+    must = {**name("Grivoron"), "required": True}
+    for conditions in ([must, other], [other, must]):
+        (found,) = match(client, {"conditions": conditions})
+        assert ids(found)[0] == "grayvoron"
+        assert "kozinka" not in ids(found)
+    (both,) = match(client, {"conditions": [must, {**name("Грайворон"), "required": True}]})
+    (better,) = match(client, {"conditions": [must, name("Грайворон")]})
+    (plain,) = match(client, {"conditions": [must]})
+    assert both[0]["id"] == better[0]["id"] == "grayvoron"
+    assert both[0]["score"] == plain[0]["score"] < better[0]["score"]
+    (none,) = match(client, {"conditions": [must, {**other, "required": True}]})
+    assert none == []
+
+
+def test_an_id_that_nothing_has_identifies_nothing(client: TestClient) -> None:
+    (candidates,) = match(client, {"conditions": [{"matchType": "id", "propertyValue": "no-such-thing"}]})
+    assert candidates == []
+
+
+def test_what_very_many_have_is_answered_with_two_hundred_of_them(client: TestClient) -> None:
+    have = [entity for entity in Gazetteer.default() if entity.country == "russia"]
+    assert len(have) > 200
+    (candidates,) = match(client, {"conditions": [where("country", "Russia")]})
+    assert len(candidates) == 200
+    assert not any(each["match"] for each in candidates)
+
+
 def test_a_type_is_wished_for(client: TestClient) -> None:
     (candidates,) = match(client, {"type": "village", "conditions": [name("Belgorod")]})
     assert candidates[0]["id"] == "belgorod"

@@ -13,6 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from namenorm.errors import OptionError
+from namenorm.service.app import create_app
+from namenorm.service.options import ServiceOptions
 from namenorm.service.wire import RequestError, read_json, write_json
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -173,6 +176,26 @@ def test_every_answer_carries_the_headers_that_keep_it_from_misuse(client: TestC
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert "server" not in headers
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"display": "xx"}, "display must be one of en, en-official, uk, ru, source, not 'xx'"),
+        ({"patience": 0}, "patience must be greater than 0, not 0"),
+        ({"most_queries": -1}, "most_queries must be greater than 0, not -1"),
+        ({"name": " "}, "the name of the service must not be empty"),
+        ({"base_url": "names.example"}, "base_url must begin with http"),
+    ],
+)
+def test_an_option_that_cannot_be_is_told_before_the_service_begins(options: dict[str, Any], words: str) -> None:
+    with pytest.raises(OptionError, match=words):
+        ServiceOptions(**options)
+
+
+def test_the_application_begins_and_ends_as_servers_ask_it_to() -> None:
+    with TestClient(create_app()) as started:
+        assert started.get("/reconcile").status_code == 200
 
 
 def test_markup_in_a_gazetteer_is_text_on_every_page() -> None:

@@ -20,6 +20,8 @@ pytest.importorskip("httpx2", reason="the service is tested with namenorm[server
 
 import httpx2
 
+from namenorm.cli.serve import _hosts
+
 
 def connect(server: str) -> socket.socket:
     address = urlsplit(server)
@@ -86,6 +88,25 @@ def test_a_client_that_does_not_read_is_dropped_and_others_are_served(server: st
         with pytest.raises(ConnectionError):
             send_until_refused(deaf)
         assert httpx2.get(server + "/reconcile").status_code == 200
+
+
+def test_a_client_that_reads_late_gets_every_answer(server: str) -> None:
+    names = json.dumps({f"q{at}": {"query": "Ministry of Defence"} for at in range(100)})
+    body = b"queries=" + names.encode()
+    head = b"POST /reconcile HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    request = head + b"Content-Length: %d\r\n\r\n" % len(body) + body
+    with socket.socket() as late, late.makefile("rb") as answers:
+        late.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        late.settimeout(20)
+        address = urlsplit(server)
+        late.connect((address.hostname, address.port))
+        late.sendall(request * 40)  # the answers are more than the buffers of both ends hold
+        for at in range(40):
+            if at % 10 == 0:
+                time.sleep(0.5)  # they wait, but less than the service's patience
+            fields = dict(line.lower().split(b": ") for line in iter(answers.readline, b"\r\n") if b": " in line)
+            answer = json.loads(answers.read(int(fields[b"content-length"])))
+            assert answer.keys() == {f"q{at}" for at in range(100)}
 
 
 def test_a_body_that_is_too_large_is_413_at_once(server: str) -> None:
@@ -186,3 +207,10 @@ def test_the_help_shows_examples() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     assert "namenorm serve --port 8100" in done.stdout
     assert "127.0.0.1" in done.stdout
+
+
+def test_only_on_loopback_requests_must_ask_for_a_name_of_this_machine() -> None:
+    assert _hosts("0.0.0.0", "") == _hosts("names.example", "") == ("*",)  # noqa: S104
+    assert _hosts("127.0.0.1", "https://names.example/recon") == (
+        *("localhost", "127.0.0.1", "::1", "[::1]", "127.0.0.1", "names.example"),
+    )

@@ -84,6 +84,15 @@ def test_a_flyout_of_nothing_is_not_found(client: TestClient, what: str) -> None
     assert response.headers["content-type"] == "application/json"
 
 
+def test_before_anything_is_typed_the_list_begins_with_the_first_names(client: TestClient) -> None:
+    assert suggest(client, "entity", "") == suggest(client, "entity", " ")[:20]
+    assert len(suggest(client, "entity", "")) > 1
+
+
+def test_a_page_shows_the_years_of_a_name(client: TestClient) -> None:
+    assert "<td>1924–2016</td>" in client.get("/entity", params={"id": "bakhmut"}).text
+
+
 def test_a_preview_is_a_small_page_for_a_frame(client: TestClient) -> None:
     response = client.get("/preview", params={"id": "grayvoron"})
     assert response.headers["content-type"].startswith("text/html")

@@ -49,3 +49,43 @@ def test_a_document_as_plain_data_keeps_offsets_and_ids() -> None:
     plain = namenorm.find("They entered Grivoron.").to_dict()
     mention = plain["mentions"][0]  # type: ignore[index]
     assert (mention["start"], mention["end"], mention["id"]) == (13, 21, "grayvoron")
+
+
+_PEOPLE = [
+    ("arendsen", "Pieter Arendsen", "nl"),
+    ("sokolsky", "Иван Сокольский", "ru"),
+    ("petrenko", "Ольга Петренко", "uk"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pieter Arendsen spoke. Arendsen left, Arends stayed.", ["arendsen", "arendsen"]),
+        ("Arendsen left. Pieter Arendsen spoke, then Jan Arendsen.", ["arendsen"]),
+        ("Иван Сокольский пришёл. Сокольского ждали, Сокольская молчала.", ["sokolsky", "sokolsky"]),
+        ("Иван Сокольский пришёл, сокольский район ждал. Соколовский тоже.", ["sokolsky"]),
+        (
+            "Pieter Arendsen met Ольга Петренко. Петренко and Arendsen left.",
+            ["arendsen", "petrenko", "petrenko", "arendsen"],
+        ),
+    ],
+)
+def test_a_surname_that_no_gazetteer_lists_alone_stands_for_who_was_named_in_full_before(
+    text: str, expected: list[str]
+) -> None:
+    entities = [namenorm.Entity(key, "person", (namenorm.Name(name, lang),)) for key, name, lang in _PEOPLE]
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer(entities))
+    assert [mention.id for mention in normalizer.find(text)] == expected
+
+
+def test_a_word_that_only_means_what_a_name_of_a_body_does_is_not_that_body() -> None:
+    paper = namenorm.Entity("guardian", "organization", (namenorm.Name("The Guardian", "en"),))
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer([paper]))
+    assert [mention.text for mention in normalizer.find("The Guard attacked. The Guardian wrote so.")] == ["Guardian"]
+
+
+def test_what_is_of_no_country_says_nothing_of_whose_a_ministry_is() -> None:
+    assert namenorm.normalize("Ministry of Defence", context="A BTR-80 stood there.").id is None
+    found = namenorm.normalize("Ministry of Defence", context="A BTR-80 stood in Kyiv.")
+    assert found.id == "ukrainian-ministry-of-defence"

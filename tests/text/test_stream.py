@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -196,3 +197,19 @@ def test_a_bar_counts_the_texts(normalizer: Normalizer, capsys: pytest.CaptureFi
     assert capsys.readouterr().err == ""
     list(normalizer.find_many(TEXTS, progress=True))
     assert f"{len(TEXTS)}/{len(TEXTS)}" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only some systems tell a process its cores")
+def test_on_one_core_all_is_done_here() -> None:
+    before = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(before)})
+        assert set(parallel.in_order(Where(), range(9))) == {os.getpid()}
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def test_where_no_interpreter_starts_all_is_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(parallel, "_can_fork", lambda: False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python-that-is-gone"))
+    assert set(parallel.in_order(Where(), range(9), workers=2)) == {os.getpid()}

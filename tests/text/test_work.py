@@ -111,3 +111,14 @@ def test_what_was_learnt_about_texts_goes_with_the_normalizer() -> None:
     del normalizer
     gc.collect()
     assert index() is None
+
+
+def test_the_words_of_a_text_are_a_sequence_that_may_be_asked_from_its_end() -> None:
+    words = Words(clean("Russia left Grivoron"))
+    assert (words[-1].text, words[-3].text, [word.text for word in words[-2:]]) == (
+        "Grivoron",
+        "Russia",
+        ["left", "Grivoron"],
+    )
+    with pytest.raises(IndexError):
+        words[3]

@@ -388,3 +388,8 @@ def test_a_fault_of_the_data_names_the_file_and_the_paradigm(broken: object, mes
 def test_a_language_without_a_file_is_a_fault_of_the_data() -> None:
     with pytest.raises(EndingError, match=r"endings/xx\.yaml"):
         paradigms.endings("xx")
+
+
+def test_a_chain_of_very_many_parts_is_not_analysed_part_by_part() -> None:
+    assert "москва-киев" in texts("Москвой-Киевом", "ru")
+    assert not any(text.startswith("москва") for text in texts("-".join(["Москвой"] * 9), "ru"))

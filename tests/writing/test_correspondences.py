@@ -71,3 +71,16 @@ def test_a_table_has_a_source_and_pieces_of_the_sizes_that_an_alignment_takes(pa
         for other, worth in counterparts.items():
             assert (type(piece), type(other), type(worth)) == (str, str, int)
             assert (len(piece), len(other)) in STEPS
+
+
+@pytest.mark.parametrize(("one", "other"), [("ь", "β"), ("β", "ь"), ("", "a"), ("…", "a")])
+def test_words_without_a_letter_that_both_scripts_can_write_are_not_compared(one: str, other: str) -> None:
+    assert likeness(one, other) is None
+
+
+def test_words_of_two_scripts_that_have_no_table_are_compared_in_latin_letters() -> None:
+    greek, same, another = "Αθηνα", "Афина", "Москва"
+    alike, unlike = likeness(greek, same), likeness(greek, another)
+    assert alike is not None
+    assert unlike is not None
+    assert alike.odds > unlike.odds

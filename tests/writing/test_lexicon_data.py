@@ -15,6 +15,7 @@ import pytest
 import namenorm
 from namenorm.writing.data import parse
 from namenorm.writing.folding import fold
+from namenorm.writing.particles import title_at
 
 WRITING = Path(namenorm.__file__).parent / "writing"
 FILES = ("concepts", "designators", "function_words", "titles", "given_names", "legal_forms")
@@ -519,3 +520,11 @@ def test_agreement_is_written_in_the_script_of_its_language() -> None:
         for text in (ending, *others)
     ]
     assert [(lang, text) for lang, text in endings if wrong_scripts(lang, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "length"),
+    [(("Editor", "in", "Chief", "Weber"), 3), (("Secretary", "of", "State"), 3), (("President", "of", "Chess"), 1)],
+)
+def test_a_title_of_several_words_is_one_title(words: tuple[str, ...], length: int) -> None:
+    assert title_at(words, 0) == length

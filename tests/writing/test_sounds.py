@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from namenorm.writing.keys import strict_keys
 from namenorm.writing.romanisation import systems
 from namenorm.writing.sounds import sound_alike, sound_readings
+from namenorm.writing.spellings import spellings
+from namenorm.writing.words import compare_words
 
 ALIKE = [
     ("Шумаков", "Szumakow", "Polish sz"),
@@ -70,3 +72,31 @@ def test_standards_that_keep_every_sound_apart_lose_none(name: str) -> None:
 @example("\ud800")
 def test_no_word_makes_readings_fail(word: str) -> None:
     assert len(sound_readings(word)) <= 1024
+
+
+FOREIGN = [
+    ("Lufthansy", "Lufthansa", "ru", "case_form", "a foreign name in Latin letters is declined by no Russian rule"),
+    ("Градът", "Град", "bg", "case_form", "the article is an ending of the name's own language"),
+    ("Стадионът", "Стадион", "", "definite_form", "the article of a language that the name need not be of"),
+    ("МИДом", "МИД", "", "case_form", "an ending behind an acronym"),
+    ("НАТОвский", "НАТО", "", None, "a suffix makes another word of an acronym"),
+]
+
+
+@pytest.mark.parametrize(("word", "name", "lang", "route", "why"), FOREIGN, ids=[row[0] for row in FOREIGN])
+def test_a_form_is_read_in_view_of_the_language_of_the_name(
+    word: str, name: str, lang: str, route: str | None, why: str
+) -> None:
+    found = compare_words(word, name, lang, inside=route == "definite_form")
+    assert (found and found.route) == route, why
+
+
+def test_a_definite_form_counts_only_inside_a_longer_name() -> None:
+    found = compare_words("Стадионът", "Стадион")
+    assert found is not None
+    assert found.route != "definite_form"
+
+
+def test_a_sign_that_no_system_writes_has_no_spelling() -> None:
+    assert "" not in spellings("ь", "ru")
+    assert spellings("конь", "ru")

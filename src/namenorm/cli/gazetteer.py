@@ -11,7 +11,7 @@ import click
 from namenorm.cli.output import write_line
 from namenorm.cli.shared import examples, finish
 from namenorm.errors import DataError, GazetteerError
-from namenorm.model import KINDS, NAME_KINDS, Name
+from namenorm.model import KINDS, NAME_KINDS, Entity, Name
 
 if TYPE_CHECKING:
     from namenorm.gazetteer.relations import Placed
@@ -127,15 +127,13 @@ def add(
     Nothing is written where something is at fault, or where a name already leads to an entity that --not-same-as does
     not name.
     """
-    from namenorm.gazetteer import adding, formats
+    from namenorm.gazetteer import adding
 
     listed = names or (click.prompt("Its name in its own language, as LANG:TEXT (ru:Уразово)"),)
     given = sources or (click.prompt("Where did you read it (title and date, or address)"),)
     parsed = [_name(text, "official" if not at else "translation") for at, text in enumerate(listed)]
     target = _chosen((folder,) if folder else ())[0]
-    placed, _, faults = formats.check_placed([target])
-    if faults:
-        raise GazetteerError(faults)
+    placed, _ = _sound((target,))
     fields = {"id": identifier or adding.id_for(display), "kind": kind, "type": type_, **texts}
     ids = {scheme: text for scheme, text in (("wikidata", wikidata), ("geonames", geonames)) if text}
     lists = {"not_same_as": not_same_as, "never": never, "sources": given}
@@ -197,15 +195,10 @@ def diff(revision: str, path: Path | None, lists: tuple[Path, ...], files: tuple
 def why(names: tuple[str, ...], paths: tuple[Path, ...]) -> None:
     """Say what each NAME leads to and which lines of the gazetteer are behind it; an id is shown as it stands."""
     from namenorm.curation import origins
-    from namenorm.gazetteer import formats
 
-    own, _, faults = formats.check_placed(paths) if paths else ((), (), ())
-    if faults:
-        raise GazetteerError(faults)
-    built_in, _, faults = formats.check_placed(_chosen(()))
-    if faults:
-        raise GazetteerError(faults)
-    normalizer = _normalizer(paths, own)
+    own, others = _sound(paths)
+    built_in, _ = _sound(_chosen(()))
+    normalizer = _normalizer(paths, own, others)
     for name in names:
         for line in origins.why(name, normalizer, (*own, *built_in)):
             write_line(line)
@@ -216,12 +209,8 @@ def why(names: tuple[str, ...], paths: tuple[Path, ...]) -> None:
 def stats(paths: tuple[Path, ...]) -> None:
     """Count what gazetteers hold, by default the built-in one: tab-separated what, of which sort, how many."""
     from namenorm.curation import stats as counting
-    from namenorm.gazetteer import formats
 
-    placed, _, faults = formats.check_placed(_chosen(paths))
-    if faults:
-        raise GazetteerError(faults)
-    for what, sort, number in counting.stats(placed):
+    for what, sort, number in counting.stats(*_sound(_chosen(paths))):
         click.echo(f"{what}\t{sort}\t{number}")
 
 
@@ -231,14 +220,24 @@ def _chosen(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return paths or (DATA,)
 
 
-def _normalizer(paths: tuple[Path, ...], placed: Iterable[Placed]) -> Normalizer:
+def _sound(paths: tuple[Path, ...]) -> tuple[tuple[Placed, ...], tuple[Entity, ...]]:
+    """The entities of gazetteers that have no fault: those of YAML files with their lines, and the others."""
+    from namenorm.gazetteer import formats
+
+    placed, others, faults = formats.check_placed(paths)
+    if faults:
+        raise GazetteerError(faults)
+    return placed, others
+
+
+def _normalizer(paths: tuple[Path, ...], placed: Iterable[Placed], others: Iterable[Entity] = ()) -> Normalizer:
     """One that knows the entities of the paths beside the built-in ones."""
     from namenorm.gazetteer import Gazetteer
     from namenorm.normalizer import Normalizer
 
     if not paths:
         return Normalizer()
-    return Normalizer(Gazetteer(one.entity for one in placed) + Gazetteer.default())
+    return Normalizer(Gazetteer((*(one.entity for one in placed), *others)) + Gazetteer.default())
 
 
 def _decoded(content: bytes, file: Path) -> str:

@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from namenorm.gazetteer.relations import Placed
+from namenorm.model import Entity
 
 
-def stats(placed: Sequence[Placed]) -> Iterator[tuple[str, str, int]]:
+def stats(placed: Sequence[Placed], others: Sequence[Entity] = ()) -> Iterator[tuple[str, str, int]]:
     """Count what the entities of a gazetteer are.
+
+    Args:
+        placed: The entities of YAML files, with their places.
+        others: Those of tables and JSON lines.
 
     Yields:
         What is counted, of which sort, and how many; the most numerous first.
     """
-    entities = [one.entity for one in placed]
+    entities = [*(one.entity for one in placed), *others]
     names = [name for entity in entities for name in entity.names]
     yield "entities", "", len(entities)
     yield from _counted("entities by file", (Path(one.path).name for one in placed))

@@ -138,8 +138,6 @@ class Index:
     def alike(self, reading: Reading) -> tuple[Entry, ...]:
         """Entries whose words have nearly the same consonants as those of a reading, or that have as one word."""
         units = [unit for unit in reading.units if not unit.optional]
-        if not units:
-            return ()
         found = {}
         if len(units) > 1:
             found = dict.fromkeys(self._sharing([self._entries_alike(unit) for unit in units]))

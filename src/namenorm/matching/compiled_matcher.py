@@ -16,7 +16,7 @@ from namenorm.matching.decide import best_of_each
 from namenorm.matching.features import Feature, evidence, probability
 from namenorm.matching.matcher import Matcher
 from namenorm.matching.near_names import Near, accounts
-from namenorm.model import Candidate, Entity, Evidence, Name
+from namenorm.model import Candidate, Entity, Name
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.designators import is_unspaced
 from namenorm.writing.parse import split_kind_words
@@ -155,7 +155,7 @@ class CompiledMatcher:
             asked: The key of the name.
             tokens: Its words.
         """
-        if len(tokens) > 1 and self._has_part(tokens):
+        if self._has_part(tokens):
             core, designators = split_kind_words(tokens)
             if designators and (number := self.index.exact(exact_key(core))) is not None:
                 yield Near(exact_key(core), number, 0, "kind_word", "the name without its kind-word")
@@ -216,9 +216,3 @@ def _digits(key: str) -> str:
 def resembles(candidate: Candidate, resemblances: Collection[str]) -> bool:
     """Whether a candidate is not named but only resembles what was asked for."""
     return any(reason.feature in resemblances or reason.feature.startswith("near_") for reason in candidate.evidence)
-
-
-def with_evidence(candidate: Candidate, reason: Evidence) -> Candidate:
-    """A candidate with one more reason."""
-    reasons = tuple(sorted((*candidate.evidence, reason), key=lambda each: each.weight))
-    return Candidate(candidate.entity, probability(reasons), reasons, candidate.matched)

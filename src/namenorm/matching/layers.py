@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from namenorm.gazetteer import Gazetteer
 from namenorm.gazetteer.compiled import SEVERAL, WEAK, CompiledEntities, link_text
 from namenorm.index.index import Index, exact_key
-from namenorm.matching.compiled_matcher import CompiledMatcher, resembles, with_evidence
+from namenorm.matching.compiled_matcher import CompiledMatcher, resembles
 from namenorm.matching.decide import best_of_each
 from namenorm.matching.features import Feature, evidence, probability
-from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
+from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher, with_evidence
 from namenorm.matching.near_names import layer_weights, resemblances
 from namenorm.matching.pending import pending
 from namenorm.model import Candidate, Decision, Entity, Evidence, Status

@@ -221,8 +221,6 @@ class Matcher:
         features: list[Feature] = [Feature("acronym_initials", f"the initials of {acronym.name.text}")]
         if acronym.origin == "initials without country":
             features.append(Feature("missing_country", "whose it is, is not said"))
-        if acronym.name.weak:
-            features.append(Feature("weak", f"{acronym.name.text} also means other things"))
         return features
 
     @staticmethod
@@ -265,13 +263,35 @@ def _is_acronym(tokens: Sequence[Token]) -> bool:
 
 
 def _with_lead(candidates: tuple[Candidate, ...], crowding: float) -> tuple[Candidate, ...]:
-    """Count how far the best candidate leads, where its words are only alike and the gazetteer knows most names."""
-    if not candidates or not crowding or all(reason.feature != "chance" for reason in candidates[0].evidence):
+    """Count how far the best candidate leads, where its words are only alike and the gazetteer knows most names.
+
+    Where it hardly leads, that speaks against it, and as much against those that would be ahead of it then.
+    """
+    if not candidates or not crowding or not _is_alike(candidates[0]):
         return candidates
     best, *others = candidates
     lead = log_odds(best.score) - (log_odds(others[0].score) if others else _FARTHEST)
     table = weights()
     weight = table["lead"] * min(1.0, crowding) * (min(lead, table["longest_lead"]) - table["longest_lead"] / 2)
     detail = f"{others[0].entity.name} comes next" if others else "no other name comes near"
-    reasons = tuple(sorted((*best.evidence, Evidence("lead", weight, detail)), key=lambda reason: reason.weight))
-    return best_of_each((replace(best, score=probability(reasons), evidence=reasons), *others))
+    best = with_evidence(best, Evidence("lead", weight, detail))
+    rivals = [
+        with_evidence(
+            each, Evidence("lead", log_odds(best.score) - log_odds(each.score), f"{best.entity.name} comes as near")
+        )
+        if each.score > best.score and _is_alike(each)
+        else each
+        for each in others
+    ]
+    return best_of_each((best, *rivals))
+
+
+def _is_alike(candidate: Candidate) -> bool:
+    """Whether some words of a candidate's name are only alike."""
+    return any(reason.feature == "chance" for reason in candidate.evidence)
+
+
+def with_evidence(candidate: Candidate, reason: Evidence) -> Candidate:
+    """A candidate with one more reason."""
+    reasons = tuple(sorted((*candidate.evidence, reason), key=lambda each: each.weight))
+    return replace(candidate, score=probability(reasons), evidence=reasons)

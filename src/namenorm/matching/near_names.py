@@ -113,8 +113,6 @@ def features_of(asked: str, near: Near, names: int) -> dict[str, float]:
 
 def _loss(one: str, other: str) -> float:
     """How far the letters that differ, with one around them, fall short of their usual counterparts."""
-    if one == other:
-        return 0.0
     begin = 0
     while begin < min(len(one), len(other)) and one[begin] == other[begin]:
         begin += 1

@@ -142,12 +142,12 @@ class OrganisationSearch:
 
     @cached_property
     def _acronyms(self) -> dict[str, list[tuple[int, Name]]]:
-        """The initials of every name, in every language that its words are known in."""
+        """The initials of every name that means nothing else, in every language that its words are known in."""
         table: dict[str, list[tuple[int, Name]]] = defaultdict(list)
         seen = set()
         for entry in self._index.entries:
             key = entry.entity, entry.name.text
-            if key in seen or not self._is_listed(entry.entity):
+            if key in seen or entry.name.weak or not self._is_listed(entry.entity):
                 continue
             seen.add(key)
             for read in readings_of(entry.name.text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from namenorm.index.entries import acronyms_of, listed_names
+from namenorm.index.entries import listed_names
 from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.model import Entity, Name, Variant
 from namenorm.writing.romanisation import systems
@@ -19,14 +19,14 @@ def variants(
 
     Args:
         name: Any name.
-        entity: The entity that it denotes, where that is known; its listed names and acronyms count too.
+        entity: The entity that it denotes, where that is known; its listed names count too.
         lang: Language whose systems romanise; None for that of each name, or every language that it may be of.
         checked: Whether to leave out what only unchecked systems make.
         limit: How many to list at most, from 1; None for all.
 
     Returns:
-        The name itself, listed names, acronyms, then romanisations: those that most systems make come first. Empty
-        for a name without letters and digits.
+        The name itself, listed names, acronyms among them, then romanisations: those that most systems make come first.
+        Empty for a name without letters and digits.
     """
     if not tokenize(name):
         return []
@@ -38,10 +38,6 @@ def variants(
         found[name] = Variant(name, "as given")
     for listed in names:
         found.setdefault(listed.text, Variant(listed.text, f"listed, {listed.kind}" if entity else "as given"))
-    if entity is not None:
-        for _, acronym in acronyms_of(0, entity):
-            if acronym.origin == "listed":
-                found.setdefault(acronym.name.text, Variant(acronym.name.text, "listed, acronym"))
     made: dict[str, list[tuple[int, str, bool]]] = {}
     for listed in names:
         for language in languages_of(listed.text, listed.lang):

@@ -37,8 +37,7 @@ class PatientProtocol(H11Protocol):
     def pause_writing(self) -> None:
         """Begin to wait for the client to read."""
         super().pause_writing()
-        if self._reading is None:
-            self._reading = self.loop.call_later(self.timeout_keep_alive, self.transport.abort)
+        self._reading = self.loop.call_later(self.timeout_keep_alive, self.transport.abort)
 
     def resume_writing(self) -> None:
         """Stop waiting for the client to read."""

@@ -107,9 +107,10 @@ class Reconciler:
         return kept[0] if kept[0].identified and not by_name else None
 
     def _by_name(self, query: Query) -> dict[str, Candidate]:
-        """Candidates for the names of a query: of several the best score, or the worst, where all must fit."""
+        """Candidates for the names of a query: of several the best score, or the worst of those that must fit."""
         found: dict[str, Candidate] | None = None
-        for condition in query.names:
+        bound = any(each.required and each.quantifier != "none" for each in query.names)
+        for condition in sorted(query.names, key=lambda each: (each.quantifier == "none", not each.required)):
             each = self._of_condition(condition, query)
             if condition.quantifier == "none":
                 found = {key: one for key, one in (found or {}).items() if key not in each}
@@ -118,7 +119,8 @@ class Reconciler:
             elif condition.required:
                 found = {key: min(one, each[key], key=_score) for key, one in found.items() if key in each}
             else:
-                found |= {key: max(one, found.get(key, one), key=_score) for key, one in each.items()}
+                wished = each.items() if not bound else [(key, each[key]) for key in found if key in each]
+                found |= {key: max(one, found.get(key, one), key=_score) for key, one in wished}
         return found or {}
 
     def _of_condition(self, condition: Condition, query: Query) -> dict[str, Candidate]:

@@ -24,6 +24,7 @@ from namenorm.writing.words import compare_words
 _BEFORE_BRACKET = re.compile(r"(?<![^\W_])([^\W\d_]{2,7})\s*\(\s*$")
 _LONGEST_BEFORE = 12  # characters
 _BEGINNING = 3  # letters
+_SHORTEST_SURNAME = 3  # letters
 _SURE = frozenset({"exact", "case_form", "romanised", "kindred", "same_key", "romanised_case_form"})
 
 
@@ -102,16 +103,15 @@ def short_form(surface: Surface, at: int, introduced: Iterable[Entity]) -> tuple
     Args:
         surface: The text.
         at: Position of the word.
-        introduced: Entities that the text named in full before the word.
+        introduced: People and organisations that the text named in full before the word.
     """
-    token, head = surface.tokens[at], _head(surface, at)
+    head = _head(surface, at)
     found: dict[str, tuple[Entity, Evidence]] = {}
     for entity in introduced:
-        detail = ""
-        if entity.kind == "person" and token.is_capitalised and len(token.folded) > 2:
-            detail = _surname(token, entity, surface.lang) if not is_someone_elses(surface, at, entity) else ""
-        elif entity.kind == "organization" and head and head in _heads(entity):
-            detail = f"the head noun of {entity.name}, named before"
+        if entity.kind == "person":
+            detail = _surname(surface, at, entity)
+        else:
+            detail = f"the head noun of {entity.name}, named before" if head and head in _heads(entity) else ""
         if detail:
             found[entity.id] = entity, Evidence("short_form", 0.0, detail)
     return next(iter(found.values())) if len(found) == 1 else None
@@ -131,12 +131,15 @@ def _heads(entity: Entity) -> frozenset[str]:
     return frozenset(unit.concept.name for unit in units if unit.concept) & heads()
 
 
-def _surname(token: Token, entity: Entity, text_lang: str) -> str:
+def _surname(surface: Surface, at: int, entity: Entity) -> str:
+    token = surface.tokens[at]
+    if not token.is_capitalised or len(token.folded) < _SHORTEST_SURNAME or is_someone_elses(surface, at, entity):
+        return ""
     for surname, lang in _surnames(entity):
         match = compare_words(token.text, surname, lang)
         if match is None or match.route not in _SURE or genders_differ(token.text, surname):
             continue
-        if is_declined_in(match.case_form, text_lang):
+        if is_declined_in(match.case_form, surface.lang):
             return f"the surname of {entity.name}, named before"
     return ""
 

@@ -29,7 +29,5 @@ def place_adjectives(word: str, lang: str) -> Iterator[tuple[str, str]]:
         return
     for language, entry in load("writing/adjectives.yaml").items():
         name = system(lang, entry["system"]).romanise(word)
-        for ending, adjective in entry["endings"]:
-            if name.endswith(ending):
-                yield name[: len(name) - len(ending)] + adjective, language
-                break
+        ending, adjective = next(pair for pair in entry["endings"] if name.endswith(pair[0]))
+        yield name[: len(name) - len(ending)] + adjective, language

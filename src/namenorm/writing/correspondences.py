@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from namenorm.writing.data import PACKAGE, load
+from namenorm.writing.data import load
 from namenorm.writing.fallback import to_ascii
 from namenorm.writing.folding import fold
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
@@ -73,15 +73,8 @@ def letters_of(word: str) -> str:
     return "".join(filter(str.isalnum, folded))
 
 
-@lru_cache(1)
-def _tables() -> frozenset[str]:
-    return frozenset(path.stem for path in (PACKAGE / "writing/correspondences").glob("*.yaml"))
-
-
 @lru_cache(64)
-def _table(key: str) -> _Table | None:
-    if key not in _tables():
-        return None
+def _table(key: str) -> _Table:
     pieces = {
         piece: {other: worth / 10 for other, worth in counterparts.items()}
         for piece, counterparts in load(f"writing/correspondences/{key}.yaml")["pieces"].items()
@@ -114,16 +107,13 @@ def likeness(one: str, other: str) -> Likeness | None:
     if not (0 < len(first) <= LONGEST and 0 < len(second) <= LONGEST):
         return None
     key, is_turned = table_key(script_of(one), script_of(other))
-    table = _table(key)
-    if table is None or (key == LATIN and not (first.isascii() and second.isascii())):
-        first, second, is_turned = _ascii(first), _ascii(second), False
-        key = LATIN
-        table = _table(key)
-    if table is None or not first or not second:
-        return None
+    if key == LATIN and not (first.isascii() and second.isascii()):
+        first, second = _ascii(first), _ascii(second)
+        if not first or not second:
+            return None
     if is_turned:
         first, second = second, first
-    odds = _align(table, first, second)
+    odds = _align(_table(key), first, second)
     ceiling = (_ceiling(key, False, first) + _ceiling(key, True, second)) / 2
     return Likeness(odds, max(0.0, ceiling - odds))
 
@@ -136,8 +126,6 @@ def _ascii(letters: str) -> str:
 def _ceiling(key: str, is_turned: bool, word: str) -> float:
     """What a word would reach with the usual counterpart of each of its pieces."""
     table = _table(key)
-    if table is None:
-        return 0.0
     best = table.best_turned if is_turned else table.best
     reached = [0.0] + [_NEVER] * len(word)
     for at in range(len(word)):

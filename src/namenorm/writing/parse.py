@@ -192,8 +192,6 @@ def split_designators(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[D
             break  # "Grajvoronu a v obci": the kind-word belongs to what follows
         found.append(last[0])
         end -= last[1]
-    while begin < end and is_function_word(tokens[begin].folded):
-        begin += 1
     while end > begin and is_function_word(tokens[end - 1].folded):
         if end == len(tokens) > begin + 1 and _ends_a_name(tokens[end - 1]):
             break

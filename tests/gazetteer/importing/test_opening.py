@@ -156,3 +156,11 @@ def test_a_message_has_one_line_whatever_the_columns_are_called(tmp_path: Path) 
     options = Options(columns=(("name", "Nazwa"),))
     assert list(import_entities([path], format="csv", options=options, report=report)) == []
     assert r"the first line names the columns: id, na\nme, kind" in str(report.faults[0])
+
+
+def test_a_line_without_end_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "image.txt"
+    with path.open("wb") as file:
+        file.truncate(1 << 27)  # a hole, which takes no room on the disk
+    with pytest.raises(DataError, match=r"image\.txt:1: a line of more than 67108864 bytes; is it a text file\?"):
+        list(lines(path))

@@ -10,6 +10,7 @@ import yaml
 
 from namenorm import Entity
 from namenorm.gazetteer.importing import Options, Report, column_map, import_entities
+from namenorm.gazetteer.importing.wikidata import _coordinates
 
 SAMPLES = Path(__file__).parent / "samples"
 CASES = yaml.safe_load((Path(__file__).parent / "sources.yaml").read_text("utf-8"))
@@ -86,3 +87,50 @@ def test_a_yaml_gazetteer_keeps_the_names_it_shows_though_a_rule_makes_them(tmp_
     )
     (entity,) = import_entities([source], report=Report())
     assert entity.name == "BMP-1"
+
+
+def test_a_short_name_and_an_empty_line_of_geonames_are_what_they_are(tmp_path: Path) -> None:
+    names = tmp_path / "alternateNamesV2.txt"
+    names.write_text("1\t708898\tuk\tГайворон\t1\n\n2\t708898\ten\tHayv\t\t1\t\t\t\t\n", "utf-8")
+    report = Report()
+    found = {one.id: one for one in import_entities([SAMPLES / "UA.txt", names], report=report)}
+    assert "Hayv /en short" in names_in_words(found["geonames:708898"])
+    assert report.reasons["empty line"] == 2, "one of either file"
+
+
+def test_a_cell_that_openrefine_matched_to_nothing_is_dropped_with_or_without_a_judgment(tmp_path: Path) -> None:
+    table = tmp_path / "cells.tsv"
+    rows = ["Q1\tHajworon\tplace", "\tSomewhere\tplace", "Q2\tNemo\tperson", "\tNobody\tplace"]
+    table.write_text("\n".join(["id\tname\tkind\tmatch", *rows]) + "\n", "utf-8")
+    report = Report()
+    options = Options(kinds=frozenset({"place"}))
+    found = list(import_entities([table], format="openrefine", options=options, report=report))
+    assert [entity.name for entity in found] == ["Hajworon"]
+    assert dict(report.reasons) == {"not matched in OpenRefine": 2, "of another kind": 1}
+
+
+def test_a_table_gives_only_what_is_asked_for_and_says_what_it_left_out(tmp_path: Path) -> None:
+    table = tmp_path / "towns.csv"
+    table.write_text("id,name,kind,country,population\na,Kyiv,place,UA,2900000\nb,Lviv,place,UA,12\n", "utf-8")
+    report = Report()
+    found = list(import_entities([table], options=Options(min_population=1000), report=report))
+    assert [entity.name for entity in found] == ["Kyiv"]
+    assert dict(report.reasons) == {"fewer people": 1}
+
+
+def test_a_row_with_names_as_objects_and_without_an_id_is_told_with_its_line(tmp_path: Path) -> None:
+    table = tmp_path / "whole.jsonl"
+    name = '{"text": "Дуб", "lang": "ru"}'
+    table.write_text(
+        f'{{"id": "oak", "kind": "place", "names": [{name}]}}\n{{"kind": "place", "names": [{name}]}}\n', "utf-8"
+    )
+    report = Report()
+    assert [entity.id for entity in import_entities([table], format="jsonl", report=report)] == ["oak"]
+    assert [(fault.line, fault.code) for fault in report.faults] == [(2, "NN004")]
+
+
+def test_a_point_that_is_not_on_earth_is_no_place_of_a_map() -> None:
+    crater = {"latitude": 9.62, "longitude": -20.08, "globe": "http://www.wikidata.org/entity/Q405"}
+    kyiv = {"latitude": 50.45, "longitude": 30.52, "globe": "http://www.wikidata.org/entity/Q2"}
+    assert _coordinates([crater]) is None
+    assert _coordinates([crater, kyiv]) == (50.45, 30.52)

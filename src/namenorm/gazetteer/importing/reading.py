@@ -82,7 +82,7 @@ def entities_of(opened: Sequence[Opened], options: Options, report: Report) -> I
                     report.joined += 1
                 case Dropped(reason):
                     report.reasons[reason] += 1
-                case Refused():
+                case _:
                     report.refuse(row.path, row.line, found)
 
 
