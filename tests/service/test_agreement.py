@@ -66,13 +66,13 @@ _TOWN = Entity("dubrava", "place", (Name("Dubrava"),), type="town", parent="ring
 def test_where_a_place_lies_and_in_what_says_so_too(asked: str, value: str, says: int) -> None:
     reconciler = Reconciler(Normalizer(Gazetteer([_TOWN, *_WHOLES])))
     condition = Condition(asked, (Given(value),))
-    assert reconciler.evidence.of_condition(condition, _TOWN) == says
+    assert reconciler.agreement.of_condition(condition, _TOWN) == says
 
 
 def test_things_that_lie_in_each_other_are_followed_once() -> None:
     ring = [Entity(one, "place", (Name(one),), parent=other) for one, other in (("yin", "yang"), ("yang", "yin"))]
     reconciler = Reconciler(Normalizer(Gazetteer(ring)))
-    assert reconciler.evidence.of_condition(Condition("parent", (Given("yin"),)), ring[0]) == 1
+    assert reconciler.agreement.of_condition(Condition("parent", (Given("yin"),)), ring[0]) == 1
 
 
 def test_external_ids_and_lists_count_in_all_layers_and_each_entity_once(tmp_path: Path) -> None:
