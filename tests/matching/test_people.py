@@ -142,3 +142,25 @@ def test_a_person_listed_in_the_same_script_is_not_found_by_the_sound_in_another
 def test_another_name_in_another_script_is_another_person(text: str) -> None:
     listed = Entity("ryder", "person", (Name("Уинона Райдер"),))
     assert namenorm.Normalizer(namenorm.Gazetteer([listed])).normalize(text).id is None
+
+
+@pytest.mark.parametrize(
+    ("listed", "text", "status"),
+    [
+        ("Александр Петров", "Александра Петрова", "ambiguous"),
+        ("Александр Петров", "Aleksandra Petrova", "ambiguous"),
+        ("Александр Петров", "Александру Петрову", "matched"),
+        ("Кирилл Сидоров", "Кирилла Сидорова", "matched"),
+        ("Кирилл Сидоров", "Кирилл Сидорова", "unknown"),
+        ("Jan Kowalski", "Jan Kowalska", "unknown"),
+        ("Jan Kowalski", "Jana Kowalskiego", "matched"),
+    ],
+)
+def test_a_womans_name_that_stands_alone_is_not_taken_for_a_mans_in_a_case(listed: str, text: str, status: str) -> None:
+    people = namenorm.Normalizer(namenorm.Gazetteer([Entity("man", "person", (Name(listed),))]))
+    assert people.normalize(text).status == status
+
+
+def test_in_a_text_the_same_words_are_the_mans_name_in_a_case() -> None:
+    people = namenorm.Normalizer(namenorm.Gazetteer([Entity("man", "person", (Name("Александр Петров"),))]))
+    assert [mention.id for mention in people.find("Видели Александра Петрова.").mentions] == ["man"]

@@ -11,7 +11,8 @@ from namenorm.matching.features import Feature, evidence, log_odds_of, probabili
 from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.matching.organisation_names import OrganisationName, Rarity, rarity_alone, readings_of
 from namenorm.matching.organisations import compared_organisations
-from namenorm.matching.score import DECLINED, features_of
+from namenorm.matching.pairing import DECLINED
+from namenorm.matching.score import features_of
 from namenorm.model import Entity, Evidence, Name
 from namenorm.writing.parse import Reading, readings, units_of
 from namenorm.writing.tokens import Token, tokenize

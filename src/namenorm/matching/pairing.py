@@ -21,6 +21,9 @@ from namenorm.writing.words import LIKELY, WordMatch, compare_words, may_be_spel
 Pair = tuple[int, int, WordMatch]
 """Position of a word of the query, of a word of the name, and how one is the other."""
 
+DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "faint_case_form"})
+"""Routes by which a word is taken for a case form."""
+
 COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
 _NO_FUZZY = EDITS | {"bridge", "key_case_form", "alike"}
 _LEAST_JOINED = 10.0  # odds of two names written as one word

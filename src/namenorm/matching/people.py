@@ -7,10 +7,10 @@ from math import log
 
 from namenorm.index.entries import listed_names
 from namenorm.matching.features import Feature, weights
-from namenorm.matching.pairing import Pair
+from namenorm.matching.pairing import DECLINED, Pair
 from namenorm.matching.rarity import People
 from namenorm.model import Entity
-from namenorm.writing.genders import genders_differ
+from namenorm.writing.genders import genders_differ, may_be_womans
 from namenorm.writing.given_names import given_name_groups, is_given_name_misspelt, share_given_name
 from namenorm.writing.parse import Unit
 from namenorm.writing.patronymics import is_patronymic
@@ -181,15 +181,27 @@ def only_given_names(theirs: Sequence[Unit], pairs: list[Pair]) -> list[Feature]
     return [Feature("surname_missing", "no surname in full")]
 
 
-def genders(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair]) -> list[Feature]:
-    """A surname in a woman's form against one in a man's, where no given name is shared."""
+def genders(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair], *, alone: bool) -> list[Feature]:
+    """What tells a woman from a man: a surname that only she has, or his in a case in which the given name is not.
+
+    Args:
+        mine: The words of the query.
+        theirs: Those of the name.
+        pairs: Which are one.
+        alone: Whether the name stands alone, where nothing puts it in a case.
+    """
+    given = [(mine[k].word, theirs[m].word) for k, m, _ in pairs if given_name_groups(theirs[m].word)]
     for i, j, found in pairs:
-        if found.route not in ("exact", "given_name", "initial") and genders_differ(mine[i].word, theirs[j].word):
-            if any(
-                k != i and share_given_name(mine[k].word, theirs[m].word)
-                for k, m, _ in pairs
-                if given_name_groups(theirs[m].word)
-            ):
-                continue
-            return [Feature("gender", f"{mine[i].word} is a woman's form, {theirs[j].word} a man's")]
+        one, other = mine[i].word, theirs[j].word
+        if found.route in ("exact", "given_name", "initial"):
+            continue
+        if genders_differ(one, other):
+            if not any(share_given_name(word, name) and not given_name_groups(word) for word, name in given):
+                return [Feature("gender", f"{one} is a woman's form, {other} a man's")]
+        elif alone and found.route in DECLINED and may_be_womans(one):
+            for word, name in given:
+                if given_name_groups(word) and not share_given_name(word, name):
+                    return [Feature("gender_open", f"{word} {one} is a woman, or a case form")]
+                if given_name_groups(word):
+                    return [Feature("gender", f"{word} is not declined, so {one} is a woman's form")]
     return []

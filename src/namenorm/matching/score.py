@@ -8,7 +8,7 @@ from dataclasses import replace
 from namenorm.index.entries import Entry
 from namenorm.matching.alike import account, chance, doubt, others_agree
 from namenorm.matching.features import Feature
-from namenorm.matching.pairing import Pair, align, is_another_vowel, joined
+from namenorm.matching.pairing import DECLINED, Pair, align, is_another_vowel, joined
 from namenorm.matching.people import (
     coincidence,
     genders,
@@ -48,9 +48,6 @@ _BY_LETTERS = frozenset(
     }
 )  # what a rendering beside native names is recognised by
 _MISSPELT = EDITS | {"same_key", "bridge"}  # translations
-
-DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "faint_case_form"})
-"""Routes by which a word is taken for a case form."""
 
 
 def features_of(
@@ -135,7 +132,7 @@ def features_of(
     if kind == "place":
         features += kind_words(reading, entry, entity)
     elif kind == "person":
-        features += genders(mine, theirs, pairs)
+        features += genders(mine, theirs, pairs, alone=alone)
         features += only_given_names(theirs, pairs)
         features += in_other_script(mine, pairs, entity)
     return features

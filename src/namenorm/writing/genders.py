@@ -38,4 +38,15 @@ def may_be_another_gender(one: str, other: str) -> bool:
         (True, False)
     """
     shorter, longer = sorted((fold(one), fold(other)), key=len)
-    return longer in (f"{shorter}а", f"{shorter}a") and _SURNAME.search(shorter) is not None
+    return longer[:-1] == shorter and may_be_womans(longer)
+
+
+def may_be_womans(word: str) -> bool:
+    """Say whether a word may be a woman's surname that is a man's with -a: Соколова, which is "of Соколов", too.
+
+    Examples:
+        >>> may_be_womans("Соколова"), may_be_womans("Petrova"), may_be_womans("Соколову")
+        (True, True, False)
+    """
+    folded = fold(word)
+    return folded[-1:] in ("а", "a") and _SURNAME.search(folded[:-1]) is not None
