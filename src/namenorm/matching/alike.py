@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from namenorm.matching.rarity import RarityOfWord
 
 _FORGIVEN = {"organization": EDITS, "person": frozenset({"inner_edit"})}
+_BY_RULE = frozenset({"same_key", "romanised_unchecked"})
 _LEAST_SURE = -1.0  # the weight of a word that is beyond doubt
 _ODDS_OF_FATHER = 12.0  # of a father's name, where no gazetteer says how rare it is
 _ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
@@ -35,14 +36,15 @@ def loss_weight(found: WordMatch) -> float:
     return weights()["loss"] * found.likeness.loss if found.likeness else 0.0
 
 
-def doubt(found: WordMatch, crowd: float) -> float:
-    """What the letters of two words weigh beside the rule that connects them."""
+def doubt(found: WordMatch, crowd: float, kind: str) -> float:
+    """What the letters of two words weigh beside the rule that connects them, in a name of a thing of a kind."""
     if found.likeness is None:
         return 0.0
     table = weights()
     if found.route == "alike":
         return loss_weight(found) + crowd * (table["in_crowd"] - table["alike"])
-    return crowd * (loss_weight(found) + table["in_crowd"] - table[found.route])
+    rule = table["rule_in_crowd"] if found.route in _BY_RULE and kind != "person" else 0.0
+    return crowd * (loss_weight(found) + table["in_crowd"] + rule - table[found.route])
 
 
 def chance(

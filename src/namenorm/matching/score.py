@@ -99,7 +99,7 @@ def features_of(
     features: list[Feature] = []
     for i, j, found in pairs:
         is_first = all(feature.name != "alike" for feature in features)
-        more = doubt(found, crowd if is_first else 1.0)
+        more = doubt(found, crowd if is_first else 1.0, kind)
         words = mine[i].word, theirs[j].word
         features.append(Feature(found.route, account(found, crowd), more, 1.0, found.case_form, *words))
     features += chance(mine, theirs, pairs, kind, crowd, people.rarity if people else None)
