@@ -90,25 +90,6 @@ def test_a_client_that_does_not_read_is_dropped_and_others_are_served(server: st
         assert httpx2.get(server + "/reconcile").status_code == 200
 
 
-def test_a_client_that_reads_late_gets_every_answer(server: str) -> None:
-    names = json.dumps({f"q{at}": {"query": "Ministry of Defence"} for at in range(100)})
-    body = b"queries=" + names.encode()
-    head = b"POST /reconcile HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-    request = head + b"Content-Length: %d\r\n\r\n" % len(body) + body
-    with socket.socket() as late, late.makefile("rb") as answers:
-        late.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        late.settimeout(20)
-        address = urlsplit(server)
-        late.connect((address.hostname, address.port))
-        late.sendall(request * 40)  # the answers are more than the buffers of both ends hold
-        for at in range(40):
-            if at % 10 == 0:
-                time.sleep(0.5)  # they wait, but less than the service's patience
-            fields = dict(line.lower().split(b": ") for line in iter(answers.readline, b"\r\n") if b": " in line)
-            answer = json.loads(answers.read(int(fields[b"content-length"])))
-            assert answer.keys() == {f"q{at}" for at in range(100)}
-
-
 def test_a_body_that_is_too_large_is_413_at_once(server: str) -> None:
     with connect(server) as large:
         head = b"POST /reconcile HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
