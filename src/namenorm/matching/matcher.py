@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index, exact_key
@@ -61,6 +61,7 @@ class Matcher:
         self._never = frozenset(map(exact_key, never))
         self.never_words = frozenset(token.folded for tokens in never for token in tokens)
         self._remembered = lru_cache(1 << 15)(self._candidates)
+        self.companions: dict[Hashable, Any] = {}  # what other rooms work out for a matcher, to go when it goes
 
     @cached_property
     def _organisations(self) -> OrganisationSearch:
@@ -92,7 +93,6 @@ class Matcher:
                 listed several times.
             alone: Whether the name stands alone, not in a text: then words count that no rule connects but whose
                 letters correspond, and a surname may stand for its only bearer.
-
             among: Positions of the only entries to be compared word by word, as in a text, where a name is named
                 whole; None for all that share enough words with it.
 

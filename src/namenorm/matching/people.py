@@ -106,8 +106,8 @@ def given_name_misspelt(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: lis
     sure = [pair for pair in pairs if pair[2].route in _SURE]
     if len(sure) != len(mine) - 1 or not any(_is_surname(theirs[j]) for _, j, _ in sure):
         return pairs
-    i = next(at for at in range(len(mine)) if all(at != paired for paired, _, _ in sure))
-    j = next(at for at in range(len(theirs)) if all(at != paired for _, paired, _ in sure))
+    (i,) = set(range(len(mine))) - {paired for paired, _, _ in sure}
+    (j,) = set(range(len(theirs))) - {paired for _, paired, _ in sure}
     if any(found.route not in _ONLY_ALIKE for at, _, found in pairs if at == i):
         return pairs
     if not given_name_groups(theirs[j].word) and (j or len(theirs) > _LEAST_PARTS):

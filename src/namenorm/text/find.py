@@ -37,11 +37,11 @@ def find(
 
 
 def _locator(matcher: Matcher, threshold: float, fuzzy: bool) -> Locator:
-    """The locator of a matcher; it refers to the matcher, so it lies there, and both go together."""
-    locators: dict[tuple[float, bool], Locator] = vars(matcher).setdefault("_locators", {})
-    locator = locators.get((threshold, fuzzy))
-    if locator is None:
-        locator = locators[threshold, fuzzy] = Locator(matcher, threshold, fuzzy)
+    """The locator of a matcher. It refers to the matcher, so it is kept there, and both go together."""
+    key = (Locator, threshold, fuzzy)
+    if key not in matcher.companions:
+        matcher.companions[key] = Locator(matcher, threshold, fuzzy)
+    locator: Locator = matcher.companions[key]
     return locator
 
 
