@@ -134,7 +134,7 @@ def test_a_person_listed_in_one_script_is_found_by_the_sound_in_another(text: st
 def test_a_person_listed_in_the_same_script_is_not_found_by_the_sound_in_another() -> None:
     listed = Entity("ryder", "person", (Name("Уинона Райдер"), Name("Winona Ryder")))
     decision = namenorm.Normalizer(namenorm.Gazetteer([listed])).normalize("Winona Rayner")
-    assert "in_other_script" not in {reason.feature for reason in decision.candidates[0].evidence}
+    assert "by_ear" not in {reason.feature for reason in decision.candidates[0].evidence}
     assert decision.id is None
 
 

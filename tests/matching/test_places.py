@@ -90,3 +90,10 @@ def test_where_a_place_lies_may_be_left_out_where_nothing_tells_its_kind() -> No
     normalizer = namenorm.Normalizer(namenorm.Gazetteer([place]))
     assert "bedford" in [candidate.id for candidate in normalizer.normalize("Bedford").candidates]
     assert normalizer.normalize("Bedford, Virginia").id == "bedford"
+
+
+def test_a_place_of_a_small_gazetteer_is_found_by_the_sound_in_a_script_in_which_it_is_not_listed() -> None:
+    place = Entity("stortford", "place", (Name("Бишопс-Стортфорд"),), type="town")
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer([place]))
+    assert normalizer.normalize("Bishop's Stortford").id == "stortford"
+    assert normalizer.normalize("Bishop's Castleford").id is None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from namenorm.index.entries import listed_names
 from namenorm.matching.features import Feature, weights
+from namenorm.model import Entity
 from namenorm.writing.correspondences import Likeness, likeness
 from namenorm.writing.edits import EDITS
 from namenorm.writing.given_names import given_name_groups
 from namenorm.writing.parse import Unit
 from namenorm.writing.patronymics import is_patronymic
+from namenorm.writing.scripts import script_of
 from namenorm.writing.words import WordMatch
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ _FORGIVEN = {"organization": EDITS, "person": frozenset({"inner_edit"})}
 _BY_RULE = frozenset({"same_key", "romanised_unchecked"})
 _LEAST_SURE = -1.0  # the weight of a word that is beyond doubt
 _ODDS_OF_FATHER = 12.0  # of a father's name, where no gazetteer says how rare it is
+_LEAST_PARTS = 2  # words of a person's name
 _ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
 
 
@@ -103,6 +107,27 @@ def others_agree(kind: str, pairs: Sequence[Pair], crowd: float) -> list[Feature
     if len(unsure) != 1 or unsure[0].route not in forgiven:
         return []
     return [Feature("others_agree", "all its other words agree", -crowd * table["others_agree"])]
+
+
+def by_ear(mine: Sequence[Unit], pairs: Sequence[Pair], entity: Entity, crowd: float) -> list[Feature]:
+    """That a name is only alike because it is written in a script in which no name of the entity is listed.
+
+    Among names of one script some difference tells things apart; from one script to another it is how sounds are heard.
+    It counts for people, and for places in a small gazetteer: a large one has others that sound so.
+
+    Args:
+        mine: The words of the query.
+        pairs: Which are words of the name.
+        entity: The person or place.
+        crowd: How far the gazetteer knows most names of its field, from 0 to 1.
+    """
+    if len(pairs) < (_LEAST_PARTS if entity.kind == "person" else 1):
+        return []
+    scripts = {script_of(mine[i].word) for i, _, found in pairs if found.route == "alike"}
+    if not scripts or any(script_of(name.text) in scripts for name in listed_names(entity)):
+        return []
+    units = 1.0 if entity.kind == "person" else 1.0 - crowd
+    return [Feature("by_ear", "none of its names is written in this script", units=units)]
 
 
 def _odds_of_same(unit: Unit, alike: Likeness | None, rarity: RarityOfWord | None) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from namenorm.index.entries import listed_names
 from namenorm.matching.features import Feature, weights
 from namenorm.matching.pairing import DECLINED, Pair
 from namenorm.matching.rarity import People
@@ -14,7 +13,6 @@ from namenorm.writing.genders import genders_differ, may_be_womans
 from namenorm.writing.given_names import given_name_groups, is_given_name_misspelt, share_given_name
 from namenorm.writing.parse import Unit
 from namenorm.writing.patronymics import is_patronymic
-from namenorm.writing.scripts import script_of
 from namenorm.writing.tokens import tokenize
 from namenorm.writing.words import WordMatch, compare_words
 
@@ -121,21 +119,6 @@ def given_name_misspelt(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: lis
 def _is_surname(unit: Unit) -> bool:
     """Whether a word is no given name and no father's name."""
     return not given_name_groups(unit.word) and not is_patronymic(unit.word)
-
-
-def in_other_script(mine: Sequence[Unit], pairs: list[Pair], entity: Entity) -> list[Feature]:
-    """That a name is only alike because it is written in a script in which no name of the person is listed.
-
-    Among names of one script some difference tells people apart; from one script to another it is how sounds are heard.
-    """
-    scripts = {script_of(mine[i].word) for i, _, found in pairs if found.route == "alike"}
-    if (
-        len(pairs) < _LEAST_PARTS
-        or not scripts
-        or any(script_of(name.text) in scripts for name in listed_names(entity))
-    ):
-        return []
-    return [Feature("in_other_script", "none of its names is written in this script")]
 
 
 def surname_may_differ(theirs: Sequence[Unit], pairs: list[Pair]) -> bool:

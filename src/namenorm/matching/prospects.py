@@ -58,6 +58,6 @@ def _is_plain(unit: Unit) -> bool:
 def _most_left() -> int:
     """How many words without a counterpart a name may have at most to be shown."""
     table = weights()
-    best = table["intercept"] + table["others_agree"] + table["rare_parts"] + table["in_other_script"] + table["alike"]
+    best = table["intercept"] + table["others_agree"] + table["rare_parts"] + table["by_ear"] + table["alike"]
     each = max(table["missing_word"], table["extra_word"], table["number"], table["designator_missing"])
     return int((log_odds(LEAST_SHOWN) - best) / each)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from namenorm.index.entries import Entry
-from namenorm.matching.alike import account, chance, doubt, others_agree
+from namenorm.matching.alike import account, by_ear, chance, doubt, others_agree
 from namenorm.matching.features import Feature
 from namenorm.matching.pairing import DECLINED, Pair, align, is_another_vowel, joined
 from namenorm.matching.people import (
@@ -14,7 +14,6 @@ from namenorm.matching.people import (
     genders,
     given_name_misspelt,
     has_one_word,
-    in_other_script,
     only_given_names,
     parts_of_person,
     spelt_otherwise,
@@ -129,12 +128,13 @@ def features_of(
     if order != sorted(order) and kind != "organization":
         known = "parts_in_other_order" if parts else "other_order"
         features.append(Feature(known, "the words stand in another order"))
+    if alone and kind in ("person", "place"):
+        features += by_ear(mine, pairs, entity, crowd)
     if kind == "place":
         features += kind_words(reading, entry, entity)
     elif kind == "person":
         features += genders(mine, theirs, pairs, alone=alone)
         features += only_given_names(theirs, pairs)
-        features += in_other_script(mine, pairs, entity)
     return features
 
 
