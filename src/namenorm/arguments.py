@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from namenorm.errors import OptionError
 from namenorm.model import KINDS
 
@@ -54,6 +56,23 @@ def checked_pair(pair: object, what: str) -> tuple[str, str]:
     if pair[0] == pair[1]:
         raise OptionError(f"{what} has one name twice: {pair[0]!r}; equal names are always one")
     return pair[0], pair[1]
+
+
+def check_collection(values: object, what: str, instead: str = "") -> None:
+    """Check that something may be a collection of strings, and is not one string.
+
+    Args:
+        values: What was passed.
+        what: What it is, in the plural.
+        instead: What to do with one string; "" for nothing.
+
+    Raises:
+        TypeError: It is one string, or nothing that can be gone through.
+    """
+    if isinstance(values, str | bytes):
+        raise TypeError(f"{what} must be a collection of strings, not one string" + (f"; {instead}" if instead else ""))
+    if not isinstance(values, Iterable):
+        raise TypeError(f"{what} must be a collection of strings, not {type(values).__name__}")
 
 
 def check_text(value: object, what: str) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from namenorm.arguments import check_count, check_kind, check_text, checked_pair
+from namenorm.arguments import check_collection, check_count, check_kind, check_text, checked_pair
 from namenorm.document import Document
 from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
@@ -164,8 +163,7 @@ class Normalizer:
             >>> [decision.id for decision in decisions], decisions[0] is decisions[2]
             (['grayvoron', None, 'grayvoron'], True)
         """
-        if isinstance(names, str | bytes):
-            raise TypeError("names must be a collection of strings, not one string; use normalize for one name")
+        check_collection(names, "names", "use normalize for one name")
         check_count(workers, "workers")
         shared = self._context(kind, context)
         listed = list(names)
@@ -266,11 +264,13 @@ class Normalizer:
             >>> [(mention.text, mention.id) for mention in document.mentions]
             [('Grivoron', 'grayvoron'), ('Kozynka', 'kozinka')]
         """
-        from namenorm.text.find import find
+        from namenorm.text.find import find, unbent
 
         check_text(text, "a text")
         document = find(text, self.matcher, self._threshold, self._margin, self._display, fuzzy=fuzzy)
-        return document if self._layers is None else self._with_layers(document, self._layers)
+        if self._layers is None:
+            return document
+        return unbent(document, self._layers, partial(self._decide, context=NO_CONTEXT))
 
     def find_many(
         self,
@@ -306,25 +306,9 @@ class Normalizer:
         """
         from namenorm.text.stream import Finding, find_each
 
-        if isinstance(texts, str | bytes):
-            raise TypeError("texts must be a collection of strings, not one string; use find for one text")
-        if not isinstance(texts, Iterable):
-            raise TypeError(f"texts must be a collection of strings, not {type(texts).__name__}")
+        check_collection(texts, "texts", "use find for one text")
         check_count(workers, "workers")
         return find_each(Finding(self, fuzzy), texts, check_text, workers, progress)
-
-    def _with_layers(self, document: Document, layers: LayeredMatcher) -> Document:
-        """A document whose mentions are not bent where a compiled layer has exactly their name."""
-        mentions = []
-        for mention in document.mentions:
-            tokens = tokenize(mention.text)
-            if layers.is_bent(mention.decision.candidates, mention.text, tokens):
-                decision = self._decide(mention.text, NO_CONTEXT)
-                if decision.status == "unknown":
-                    continue
-                mention = replace(mention, decision=decision)
-            mentions.append(mention)
-        return replace(document, mentions=tuple(mentions))
 
     def rewrite(self, text: str, *, display: str | None = None) -> str:
         """Write a text with the canonical name in place of every matched mention.
@@ -393,8 +377,7 @@ class Normalizer:
         """
         from namenorm.clustering import cluster
 
-        if isinstance(names, str | bytes):
-            raise TypeError("names must be a collection of strings, not one string")
+        check_collection(names, "names")
         listed = list(names)
         for at, name in enumerate(listed):
             check_text(name, f"names[{at}]")

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from namenorm.matching.pairing import Pair
     from namenorm.matching.rarity import RarityOfWord
 
+LEAST_PARTS = 2
+"""Words that a person's name has at least, given name and surname."""
+
 _FORGIVEN = {"organization": EDITS, "person": frozenset({"inner_edit"})}
 _BY_RULE = frozenset({"same_key", "romanised_unchecked"})
 _LEAST_SURE = -1.0  # the weight of a word that is beyond doubt
 _ODDS_OF_FATHER = 12.0  # of a father's name, where no gazetteer says how rare it is
-_LEAST_PARTS = 2  # words of a person's name
 _ODDS_OF_MEANING = 10.0  # of a word that is known by its meaning
 
 
@@ -121,7 +123,7 @@ def by_ear(mine: Sequence[Unit], pairs: Sequence[Pair], entity: Entity, crowd: f
         entity: The person or place.
         crowd: How far the gazetteer knows most names of its field, from 0 to 1.
     """
-    if len(pairs) < (_LEAST_PARTS if entity.kind == "person" else 1):
+    if len(pairs) < (LEAST_PARTS if entity.kind == "person" else 1):
         return []
     scripts = {script_of(mine[i].word) for i, _, found in pairs if found.route == "alike"}
     if not scripts or any(script_of(name.text) in scripts for name in listed_names(entity)):

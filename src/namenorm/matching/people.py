@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
+from namenorm.matching.alike import LEAST_PARTS
 from namenorm.matching.features import Feature, weights
 from namenorm.matching.pairing import DECLINED, Pair
 from namenorm.matching.rarity import People
@@ -17,7 +18,6 @@ from namenorm.writing.tokens import tokenize
 from namenorm.writing.words import WordMatch, compare_words
 
 _SHORTEST_SURNAME = 4  # letters of a surname that stands for its bearer
-_LEAST_PARTS = 2
 _SURE = frozenset({"exact", "case_form", "nominative", "romanised", "kindred", "given_name"})
 _ONLY_ALIKE = frozenset({"alike", "bridge", "heavy_edit", "inner_edit", "vowel_edit"})
 _MOST_LOSS = 13.0  # what the letters of a surname may fall short of the usual where the rest of the name is the same
@@ -82,7 +82,7 @@ def spelt_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pa
     """
     left = [i for i in range(len(mine)) if i not in {i for i, _, _ in pairs}]
     left_theirs = [j for j in range(len(theirs)) if j not in {j for _, j, _ in pairs}]
-    if len(left) != 1 or len(left_theirs) != 1 or len(pairs) < _LEAST_PARTS:
+    if len(left) != 1 or len(left_theirs) != 1 or len(pairs) < LEAST_PARTS:
         return pairs
     if not any(is_patronymic(theirs[j].word) and found.likeness is None for _, j, found in pairs):
         return pairs
@@ -108,7 +108,7 @@ def given_name_misspelt(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: lis
     (j,) = set(range(len(theirs))) - {paired for _, paired, _ in sure}
     if any(found.route not in _ONLY_ALIKE for at, _, found in pairs if at == i):
         return pairs
-    if not given_name_groups(theirs[j].word) and (j or len(theirs) > _LEAST_PARTS):
+    if not given_name_groups(theirs[j].word) and (j or len(theirs) > LEAST_PARTS):
         return pairs  # it may be a surname
     if not is_given_name_misspelt(mine[i].word, theirs[j].word):
         return pairs
@@ -138,7 +138,7 @@ def coincidence(theirs: Sequence[Unit], pairs: list[Pair], people: People, crowd
         people: The people of the gazetteer.
         crowd: How far it counts, from 0 to 1.
     """
-    if len(pairs) < _LEAST_PARTS:
+    if len(pairs) < LEAST_PARTS:
         return []
     per_odds = weights()["odds_of_person"]
     told = 0.0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from namenorm.document import Document, Mention
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
@@ -16,6 +18,10 @@ from namenorm.text.search import Search
 from namenorm.text.surface import Surface, with_quotes
 from namenorm.writing.data import without_collection
 from namenorm.writing.folding import fold
+from namenorm.writing.tokens import tokenize
+
+if TYPE_CHECKING:
+    from namenorm.matching.layers import LayeredMatcher
 
 _DEFINED = 0.97
 _SHORT_FORM = 0.95
@@ -34,6 +40,25 @@ def find(
     """Find the entities that a text names; see `Normalizer.find`."""
     with without_collection():  # what is made here lives on, and none of it in cycles
         return _Finder(text, _locator(matcher, threshold, fuzzy), margin, display).document()
+
+
+def unbent(document: Document, layers: LayeredMatcher, decide_alone: Callable[[str], Decision]) -> Document:
+    """A document whose mentions are not bent where a compiled layer has exactly their name.
+
+    Args:
+        document: The document, as the entities in memory have it.
+        layers: All layers.
+        decide_alone: Decides what a name denotes in all layers.
+    """
+    mentions = []
+    for mention in document.mentions:
+        if layers.is_bent(mention.decision.candidates, mention.text, tokenize(mention.text)):
+            decision = decide_alone(mention.text)
+            if decision.status == "unknown":
+                continue
+            mention = replace(mention, decision=decision)
+        mentions.append(mention)
+    return replace(document, mentions=tuple(mentions))
 
 
 def _locator(matcher: Matcher, threshold: float, fuzzy: bool) -> Locator:
