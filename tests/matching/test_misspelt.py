@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from namenorm import Entity, Gazetteer, Name, Normalizer, find, normalize
-from namenorm.writing.edits import edit_distance
+from namenorm.writing.edits import edit_distance, is_misprint
 
 SWAPPED = [
     ("Graivroon", "grayvoron"),
@@ -22,6 +22,26 @@ ONE_LETTER = [
     ("Institute for the Study of War", "institute-for-the-study-of-war"),
     ("Instutute for the Study of War", "institute-for-the-study-of-war"),
     ("Русский добровольчиский корпус", "russian-volunteer-corps"),
+]
+COMMON_WORDS = [
+    ("Wagner Gruop", "wagner-group"),
+    ("Ministry of Defece of Ukraine", "ukrainian-ministry-of-defence"),
+    ("Ministry of Defense of Ukrane", "ukrainian-ministry-of-defence"),
+    ("Вооруженные силы Украны", "armed-forces-of-ukraine"),
+    ("Министерство оборны России", "russian-ministry-of-defence"),
+    ("Wagner Horse", None),
+    ("Ministry of Difence of Ukrane", None),  # two words are wrong
+    ("Gruop", None),
+]
+MISPRINTS = [
+    ("gruop", "group", True),
+    ("defece", "defence", True),
+    ("minustry", "ministry", True),
+    ("defence", "defence", False),
+    ("roup", "group", False),
+    ("goup", "group", False),
+    ("horse", "house", False),
+    ("egion", "legion", False),
 ]
 A_VOWEL_INSIDE = [
     ("Новая Таволожанка", "novaya-tavolzhanka"),
@@ -75,6 +95,23 @@ def test_two_letters_exchanged_are_forgiven(text: str, entity: str) -> None:
 @pytest.mark.parametrize(("text", "entity"), ONE_LETTER)
 def test_one_misspelt_word_of_an_organisation_is_forgiven(text: str, entity: str) -> None:
     assert normalize(text).id == entity, normalize(text).explain()
+
+
+@pytest.mark.parametrize(("text", "entity"), COMMON_WORDS)
+def test_one_letter_of_a_common_word_is_forgiven_in_an_organisation(text: str, entity: str | None) -> None:
+    assert normalize(text).id == entity, normalize(text).explain()
+
+
+def test_a_word_that_only_an_ending_makes_common_is_forgiven_nothing() -> None:
+    """Partov could be a form of party."""
+    normalizer = Normalizer(Gazetteer([Entity("paya", "organization", (Name("Paya Partov", "en", "official"),))]))
+    (candidate,) = normalizer.normalize("Paya Parto").candidates
+    assert "misspelt" not in {reason.feature for reason in candidate.evidence}
+
+
+@pytest.mark.parametrize(("one", "other", "is_one"), MISPRINTS)
+def test_common_words_are_forgiven_what_few_words_are_apart_by(one: str, other: str, is_one: bool) -> None:
+    assert is_misprint(one, other) == is_misprint(other, one) == is_one
 
 
 @pytest.mark.parametrize(("text", "entity"), A_VOWEL_INSIDE)

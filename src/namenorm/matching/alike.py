@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEAST_PARTS = 2
 """Words that a person's name has at least, given name and surname."""
 
-_FORGIVEN = {"organization": EDITS, "person": frozenset({"inner_edit"})}
+_FORGIVEN = {"organization": EDITS | {"misspelt"}, "person": frozenset({"inner_edit"})}
 _BY_RULE = frozenset({"same_key", "romanised_unchecked"})
 _LEAST_SURE = -1.0  # the weight of a word that is beyond doubt
 _ODDS_OF_FATHER = 12.0  # of a father's name, where no gazetteer says how rare it is

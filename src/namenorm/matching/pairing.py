@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from namenorm.matching.alike import loss_weight
 from namenorm.matching.features import weights
-from namenorm.writing.concepts import is_written_so, near_concepts
-from namenorm.writing.edits import EDITS
+from namenorm.writing.concepts import is_listed, is_written_so, near_concepts
+from namenorm.writing.edits import EDITS, is_misprint
 from namenorm.writing.folding import fold
 from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_given_name
 from namenorm.writing.outlines import share_letters
@@ -15,7 +15,7 @@ from namenorm.writing.parse import Unit
 from namenorm.writing.particles import qualifier_sense
 from namenorm.writing.patronymics import is_patronymic, share_father
 from namenorm.writing.proper_names import thing_named
-from namenorm.writing.scripts import script_of
+from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.words import LIKELY, WordMatch, compare_words, may_be_spellings
 
 Pair = tuple[int, int, WordMatch]
@@ -82,8 +82,8 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str, rendering: boo
             return None
     elif kind == "equipment" and found is not None and found.route not in ("exact", "romanised"):
         return None
-    meaning = _same_meaning(mine, theirs, kind)
-    if meaning and (found is None or weights()[found.route] < weights()[meaning.route]):
+    meaning = _same_meaning(mine, theirs, kind) or (_misspelt(mine, theirs) if kind == "organization" else None)
+    if meaning and (found is None or found.route == "alike" or _worth(found) < _worth(meaning)):
         return meaning
     if found is None or (_differ_in_meaning(mine, theirs) and found.route not in ("exact", "romanised")):
         return None
@@ -123,6 +123,22 @@ def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:
     return None
 
 
+def _misspelt(mine: Unit, theirs: Unit) -> WordMatch | None:
+    """A word without meaning as a misprint of a common one: "Gruop" in a name of the Wagner Group.
+
+    Latin words that mean something as a case form only may be names: twenty languages share those endings.
+    """
+    if mine.concept is not None or theirs.concept is None or not is_misprint(mine.folded, theirs.folded):
+        return None
+    if not is_listed(theirs.folded) and script_of(theirs.word) != CYRILLIC:
+        return None
+    return WordMatch("misspelt", f"{theirs.word} with one letter wrong")
+
+
+def _worth(found: WordMatch) -> float:
+    return weights()[found.route] + loss_weight(found)
+
+
 def _is_initial(short: Unit, full: Unit) -> bool:
     return len(short.folded) == 1 and compare_words(short.word, full.word[0]) is not None and len(full.folded) > 1
 
@@ -133,7 +149,6 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str, *,
     Returns:
         (position in ``mine``, position in ``theirs``, how) for every pair, in the order of ``theirs``.
     """
-    table = weights()
     pairs: list[tuple[float, int, int, int, WordMatch]] = []
     alone = kind != "organization" and 1 in (len(mine), len(theirs))
     same = _same(mine, theirs)
@@ -146,7 +161,7 @@ def align(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str, *,
             if kind == "place" and len(mine) > 1 and len(theirs) > 1:
                 found = _by_sense(one, other, found)
             if found is not None and not (found.route == "concept" and alone and not _mean_it(one, other)):
-                pairs.append((-table[found.route] - loss_weight(found), abs(i - j), i, j, found))
+                pairs.append((-_worth(found), abs(i - j), i, j, found))
     pairs.sort(key=lambda pair: pair[:4])
     chosen: list[Pair] = []
     taken_mine: set[int] = set()
@@ -186,7 +201,7 @@ def _by_sense(mine: Unit, theirs: Unit, found: WordMatch | None) -> WordMatch | 
     return found
 
 
-def may_be_joined(mine: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
+def _may_be_joined(mine: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
     """Whether two names written as one word are enough alike for `joined`."""
     if len(mine) == len(theirs) == 1 or any(unit.folded.isdigit() for unit in (*mine, *theirs)):
         return False
@@ -196,7 +211,7 @@ def may_be_joined(mine: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
 
 def joined(mine: Sequence[Unit], theirs: Sequence[Unit]) -> tuple[Sequence[Unit], Sequence[Unit], list[Pair]] | None:
     """Both names written as one word, where that makes them alike: Чиангмай and Chiang Mai, 香山 and Xiang Shan."""
-    if not may_be_joined(mine, theirs):
+    if not _may_be_joined(mine, theirs):
         return None
     one, other = ("".join(unit.word for unit in units) for units in (mine, theirs))
     if (found := compare_words(one, other)) is None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from namenorm.index.entries import Entry
 from namenorm.matching.decide import LEAST_SHOWN, log_odds
 from namenorm.matching.features import weights
-from namenorm.matching.pairing import may_be_joined, may_pair
+from namenorm.matching.pairing import joined, may_pair
 from namenorm.matching.places import lacks_kind_word
 from namenorm.matching.respacing import may_be_respaced
 from namenorm.model import Entity
@@ -39,7 +39,7 @@ def may_count(reading: Reading, entry: Entry, entity: Entity) -> bool:
         return True
     if kind == "person" and (not left_mine or not left_theirs or may_be_respaced(mine, theirs)):
         return True  # a part of the name may stand for the whole, or two of its words for one
-    return kind != "organization" and not entry.is_rendering and may_be_joined(mine, theirs)
+    return kind != "organization" and not entry.is_rendering and joined(mine, theirs) is not None
 
 
 def _least_left(units: Sequence[Unit], paired: Sequence[bool], partners: int) -> int:

@@ -46,7 +46,7 @@ _BY_LETTERS = frozenset(
         "initial",
     }
 )  # what a rendering beside native names is recognised by
-_MISSPELT = EDITS | {"same_key", "bridge"}  # translations
+_MISSPELT = EDITS | {"same_key", "bridge", "misspelt"}  # translations
 
 
 def features_of(

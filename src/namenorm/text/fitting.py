@@ -27,7 +27,7 @@ from namenorm.writing.tokens import Token, tokenize
 
 _NOT_IN_TEXT = frozenset({"extra_word", "extra_country", "extra_patronymic", "missing_word", "other_order"})
 _MISSPELT = EDITS | {"bridge"}
-_NEVER_ALONE = frozenset({"inner_edit", "heavy_edit", "key_case_form"})
+_NEVER_ALONE = frozenset({"inner_edit", "heavy_edit", "key_case_form", "misspelt"})
 _BY_LETTERS = frozenset({"exact", "case_form", "nominative", "shared_lemma", "kindred", "look_alikes"})
 _BY_MEANING = frozenset({"concept", "near_concept", "same_thing"})
 _MOST_BESIDE = 3

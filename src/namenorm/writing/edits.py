@@ -11,6 +11,7 @@ _SHORTEST_SWAPPED = 6
 _SHORTEST_LIGHT = 8
 _SHORTEST_HEAVY = 8
 _SHORTEST_INNER = 9
+_SHORTEST_MISPRINT, _SHORTEST_SWAP, _SHORTEST_OTHER = 6, 5, 7
 _ENDING = 2  # letters at the end that tell forms, genders and kin apart
 
 EDITS = frozenset({"swap", "light_edit", "vowel_edit", "inner_edit", "heavy_edit"})
@@ -79,6 +80,31 @@ def edit_distance(one: str, other: str) -> Edit | None:
         return None
     is_inner = len(edits) == 1 and longest >= _SHORTEST_INNER and _is_inside(edits[0][1], longest)
     return Edit("inner_edit" if is_inner else "heavy_edit", "one letter differs")
+
+
+@lru_cache(1 << 14)
+def is_misprint(one: str, other: str) -> bool:
+    """Say whether a word that is known for one of few is meant by another that is none of them.
+
+    They begin alike, and two neighbours are exchanged (from five letters on), a letter is missing or too many (six) or
+    is another one (seven). Words that may be any name are judged by `edit_distance`, which forgives less.
+
+    Args:
+        one: A folded word that means nothing known.
+        other: A folded common word, such as "ministry".
+
+    Examples:
+        >>> is_misprint("defece", "defence"), is_misprint("gruop", "group"), is_misprint("horse", "house")
+        (True, True, False)
+    """
+    from rapidfuzz.distance import OSA
+
+    longest = max(len(one), len(other))
+    if longest < _SHORTEST_SWAP or one[:1] != other[:1] or OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
+    if len(one) != len(other):
+        return longest >= _SHORTEST_MISPRINT
+    return longest >= _SHORTEST_OTHER or sorted(one) == sorted(other)
 
 
 def _is_inside(at: int, length: int) -> bool:

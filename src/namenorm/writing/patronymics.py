@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from namenorm.writing.data import derived
 from namenorm.writing.folding import fold
 from namenorm.writing.given_names import names_by_group
 from namenorm.writing.keys import strict_keys
@@ -61,7 +62,7 @@ def fathers_of(patronymic: str) -> frozenset[str]:
     if not count or not stem:
         return frozenset()
     stems = _stems()
-    return frozenset().union(*(stems.get(key, frozenset()) for form in _forms(stem) for key in strict_keys(form)))
+    return frozenset().union(*(stems.get(key, ()) for form in _forms(stem) for key in strict_keys(form)))
 
 
 def share_father(one: str, other: str) -> bool:
@@ -73,13 +74,13 @@ def _forms(name: str) -> set[str]:
     return {name, _LAST_LETTERS.sub("", name) or name}
 
 
-@lru_cache(1)
-def _stems() -> dict[str, frozenset[str]]:
+@derived("writing/patronymic_stems", "writing/*.py", "writing/given_names.yaml")
+def _stems() -> dict[str, list[str]]:
     """Strict keys of the stems of Cyrillic given names, with their groups."""
-    stems: dict[str, frozenset[str]] = {}
+    stems: dict[str, dict[str, None]] = {}
     for group, names in names_by_group().items():
         for name in names:
             if script_of(name) == CYRILLIC:
-                for key in {key for form in _forms(fold(name)) for key in strict_keys(form)}:
-                    stems[key] = stems.get(key, frozenset()) | {group}
-    return stems
+                for key in sorted({key for form in _forms(fold(name)) for key in strict_keys(form)}):
+                    stems.setdefault(key, {})[group] = None
+    return {key: list(groups) for key, groups in stems.items()}

@@ -123,8 +123,8 @@ def compare_words(one: str, other: str, lang: str = "", inside: bool = False) ->
 def may_be_spellings(one: str, other: str) -> bool:
     """Whether two words have nearly the same consonants, as all do that a rule connects; what rules cost is saved else.
 
-    One consonant may be wrong and one may belong to an ending. Of short words nothing is asked but that an acronym
-    begins alike.
+    One consonant may be wrong and one may belong to an ending. Of short words one outline is asked, or a third of the
+    letters, and that an acronym begins alike.
 
     Args:
         one: A word from a query or a text.
@@ -135,9 +135,12 @@ def may_be_spellings(one: str, other: str) -> bool:
         (True, False)
     """
     mine, theirs = outlines(one), outlines(other)
+    is_outline_shared = not mine.isdisjoint(theirs)
     if is_short(one) or is_short(other):
-        return not _is_acronym(other) or _begin_alike(one, other)
-    return share_letters(one, other, _NEARLY_ALL if mine.isdisjoint(theirs) else _LEAST_SHARED)
+        if _is_acronym(other) and not _begin_alike(one, other):
+            return False
+        return is_outline_shared or not mine or not theirs or share_letters(one, other, _LEAST_SHARED)
+    return share_letters(one, other, _LEAST_SHARED if is_outline_shared else _NEARLY_ALL)
 
 
 def _begin_alike(one: str, other: str) -> bool:
