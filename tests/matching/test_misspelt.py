@@ -49,6 +49,16 @@ A_VOWEL_INSIDE = [
     ("Dnepropetrvsk", "dnipro"),
     ("Краматоорск", "kramatorsk"),
 ]
+A_VOWEL_AT_THE_END = [
+    ("Dmitry Medvedv", "dmitry-medvedev"),
+    ("Медведв Дмитрий", "dmitry-medvedev"),
+    ("Denis Kapustn", "denis-kapustin"),
+    ("Yevgeny Prigozhn", "yevgeny-prigozhin"),
+    ("Kharkv", "kharkiv"),
+    ("Graivorn", None),  # could be a name
+    ("Vladimir Putn", None),  # too short
+]
+NAMES_END_SO = [("kuhn", "kuhen"), ("kastl", "kastel"), ("kaln", "kalin"), ("bader", "badr"), ("hofn", "hofen")]
 FORGIVEN_INSIDE = [("витренко", "виторенко"), ("dnipropetrovsk", "dnipropetrvsk"), ("григоренко", "григореонко")]
 NEVER_FORGIVEN = [
     ("константиновка", "онстантиновка"),
@@ -117,6 +127,16 @@ def test_common_words_are_forgiven_what_few_words_are_apart_by(one: str, other: 
 @pytest.mark.parametrize(("text", "entity"), A_VOWEL_INSIDE)
 def test_a_vowel_inside_a_word_is_forgiven(text: str, entity: str) -> None:
     assert normalize(text).id == entity, normalize(text).explain()
+
+
+@pytest.mark.parametrize(("text", "entity"), A_VOWEL_AT_THE_END)
+def test_a_vowel_without_which_no_name_ends_is_forgiven(text: str, entity: str | None) -> None:
+    assert normalize(text).id == entity, normalize(text).explain()
+
+
+@pytest.mark.parametrize(("one", "other"), NAMES_END_SO)
+def test_names_that_end_in_consonants_are_forgiven_no_vowel(one: str, other: str) -> None:
+    assert edit_distance(one, other) is edit_distance(other, one) is None
 
 
 @pytest.mark.parametrize(("one", "other"), FORGIVEN_INSIDE)
