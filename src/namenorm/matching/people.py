@@ -94,6 +94,19 @@ def spelt_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pa
     return sorted([*pairs, (left[0], left_theirs[0], alike)], key=lambda pair: pair[1])
 
 
+def misprints_beside(theirs: Sequence[Unit], pairs: list[Pair]) -> list[Pair]:
+    """Take misprints for mere likeness but in surnames that do not stand alone.
+
+    Many people share a given name, and `given_name_misspelt` knows when a misspelt one is meant.
+    """
+    return [
+        (i, j, WordMatch("heavy_edit", "one letter differs"))
+        if found.route == "misprint" and (len(pairs) == 1 or given_name_groups(theirs[j].word))
+        else (i, j, found)
+        for i, j, found in pairs
+    ]
+
+
 def given_name_misspelt(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair]) -> list[Pair]:
     """Pair two given names of which one is the other misspelt, where all other words are beyond doubt.
 

@@ -14,6 +14,7 @@ from namenorm.matching.people import (
     genders,
     given_name_misspelt,
     has_one_word,
+    misprints_beside,
     only_given_names,
     parts_of_person,
     spelt_otherwise,
@@ -79,7 +80,8 @@ def features_of(
         mine, theirs = spaced
         pairs = align(mine, theirs, entry.name.lang, kind, rendering=entry.is_rendering)
     if kind == "person":
-        pairs = given_name_misspelt(mine, theirs, spelt_otherwise(mine, theirs, pairs))
+        pairs = misprints_beside(theirs, spelt_otherwise(mine, theirs, pairs))
+        pairs = given_name_misspelt(mine, theirs, pairs)
     if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
         pairs = [pair for pair in pairs if _names_although_adjective(pair[2], entry.name.lang)]
     if entry.is_rendering:

@@ -6,12 +6,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from namenorm.writing.trigrams import stranger_by
+
 VOWELS = frozenset("aeiouyаеиоуыэюяіїєј" + "j")
 _ALIKE = frozenset(map(frozenset, ("ao", "ei", "eo", "iy", "ou", "ij", "yj", "ао", "еи", "ео", "оу", "ия")))
 _SHORTEST_SWAPPED = 6
 _SHORTEST_LIGHT = 8
 _SHORTEST_HEAVY = 8
 _SHORTEST_INNER = 9
+_SHORTEST_MISPRINTED = 5
+_STRANGE, _VERY_STRANGE = 4.0, 5.0  # natural logarithms that a misprint is less like a name than the name is
 _SHORTEST_MISPRINT, _SHORTEST_SWAP, _SHORTEST_OTHER = 6, 5, 7
 _NO_ENDING = re.compile(
     r"(?:[bcdfgkpqstxzбвгґджзкпстфхцчшщ]|[zsckt]h)[nн]$|[bcdfghklmnpqrstxzбгґджзклмнпрстфхцчшщ][vв]$"
@@ -20,7 +24,7 @@ _NO_ENDING = re.compile(
 
 _ENDING = 2  # letters at the end that tell forms, genders and kin apart
 
-EDITS = frozenset({"swap", "light_edit", "vowel_edit", "inner_edit", "heavy_edit"})
+EDITS = frozenset({"swap", "light_edit", "vowel_edit", "misprint", "inner_edit", "heavy_edit"})
 """The sorts of an edit."""
 
 
@@ -38,14 +42,15 @@ def edit_distance(one: str, other: str) -> Edit | None:
     A *swap* exchanges two neighbours behind the first letter. A *light* edit is one that writers make without meaning
     another name, or that hardly two names differ by: a letter doubled, one vowel of two beside each other lost, the
     last vowel dropped, a vowel too many or missing behind the first and before the last two letters. A *vowel* edit
-    writes a vowel as its unstressed neighbour. An *inner* edit is any other at such a place in a word of nine letters.
+    writes a vowel as its unstressed neighbour. A *misprint* makes a word that is spelt like no name. An *inner* edit is any other at such a place in a word of nine letters.
     Everything else is heavy. Words shorter than eight letters are forgiven nothing but a swap, since too many names lie
-    one letter apart, and, from six on, a vowel missing where no name can do without it (Medvedv, Kharkv).
+    one letter apart, and, from six on, a misprint, or a vowel missing where no name can do without it (Medvedv).
 
     Source: how many names of towns lie one edit from another's, by the sort of edit and the length
     (`bench/misprints.py`). One in two thousand lies a swap from another; of those with eight letters or more, four in a
     thousand lie a light edit, and one in twenty-five a heavy or an inner one. Of 15,804 Russian surnames in OpenCorpora
-    none ends like Medvedv.
+    none ends like Medvedv. Of surnames of the US Census that lie one letter apart, one in a hundred is that much
+    stranger than the other; of chance misprints more than a third are.
 
     Returns:
         The edit, None where there is none or more than one.
@@ -57,9 +62,11 @@ def edit_distance(one: str, other: str) -> Edit | None:
         ('inner_edit', 'heavy_edit')
         >>> edit_distance("graivroon", "graivoron").route
         'swap'
+        >>> edit_distance("worsleyw", "worsley").route
+        'misprint'
     """
     longest, shortest = max(len(one), len(other)), min(len(one), len(other))
-    if longest < _SHORTEST_SWAPPED or longest > shortest + 1 or one == other:
+    if longest < _SHORTEST_MISPRINTED or longest > shortest + 1 or one == other:
         return None
     from rapidfuzz.distance import OSA, Levenshtein
 
@@ -68,13 +75,11 @@ def edit_distance(one: str, other: str) -> Edit | None:
     edits = [(str(tag), int(mine), int(theirs)) for tag, mine, theirs in Levenshtein.editops(one, other).as_list()]
     if len(edits) == 2:
         at = next(at for at, (mine, theirs) in enumerate(zip(one, other, strict=True)) if mine != theirs)
-        if at > 0:
+        if at > 0 and longest >= _SHORTEST_SWAPPED:
             return Edit("swap", f"{one[at : at + 2]} for {other[at : at + 2]}")
-    if len(edits) == 1 and _is_vowel_lost(one, other, edits[0][2]):
+    if len(edits) == 1 and longest >= _SHORTEST_SWAPPED and _is_vowel_lost(one, other, edits[0][2]):
         return Edit("light_edit", f"one {other[-2]} missing")
-    if longest < _SHORTEST_LIGHT:
-        return None
-    if len(edits) == 1 and shortest >= _SHORTEST_LIGHT - 1:
+    if len(edits) == 1 and longest >= _SHORTEST_LIGHT and shortest >= _SHORTEST_LIGHT - 1:
         edit, mine, theirs = edits[0]
         if edit == "replace":
             pair = frozenset((one[mine], other[theirs]))
@@ -85,6 +90,9 @@ def edit_distance(one: str, other: str) -> Edit | None:
             if _is_light(longer, at) and not (edit == "delete" and at == len(longer) - 1):
                 more = "too many" if edit == "delete" else "missing"
                 return Edit("light_edit", f"one {longer[at]} {more}")
+    least = _STRANGE if longest > _SHORTEST_MISPRINTED else _VERY_STRANGE
+    if edits[0][1] > 0 and not _is_ending(one, other) and stranger_by(one, other) >= least:
+        return Edit("misprint", f"no name is spelt like {one}")
     if shortest < _SHORTEST_HEAVY:
         return None
     is_inner = len(edits) == 1 and longest >= _SHORTEST_INNER and _is_inside(edits[0][1], longest)
@@ -119,6 +127,11 @@ def is_misprint(one: str, other: str) -> bool:
 def _is_vowel_lost(one: str, other: str, at: int) -> bool:
     """Whether a word lacks the vowel before the last letter of another, and so ends in consonants that no name does."""
     return len(one) < len(other) == at + 2 and other[at] in VOWELS and _NO_ENDING.search(one) is not None
+
+
+def _is_ending(one: str, other: str) -> bool:
+    """Whether two words differ in a last letter that is a vowel or an й, as forms of one word do."""
+    return one[:-1] == other[:-1] and not {one[-1], other[-1]}.isdisjoint(VOWELS | {"й"})
 
 
 def _is_inside(at: int, length: int) -> bool:

@@ -42,11 +42,12 @@ ROUTES = (
     "swap",
     "light_edit",
     "vowel_edit",
+    "misprint",
     "inner_edit",
     "heavy_edit",
     "alike",
 )
-LIKELY = EDITS - {"swap"} | {"romanised_unchecked", "same_key", "bridge", "alike"}
+LIKELY = EDITS - {"swap", "misprint"} | {"romanised_unchecked", "same_key", "bridge", "alike"}
 """Routes that no rule makes sure of: how alike the letters are counts too."""
 
 LEAST_ODDS, MOST_LOSS = 4.0, 26.0
