@@ -13,6 +13,7 @@ from namenorm.shown import OnCard
 Status = Literal["matched", "ambiguous", "unknown"]
 KINDS = ("person", "organization", "place", "equipment", "thing")
 NAME_KINDS = ("official", "translation", "acronym", "short", "nickname", "former", "misspelling")
+_NEVER_SHOWN = frozenset({"former", "nickname", "misspelling"})
 PROFILES = ("en", "en-official", "uk", "ru", "source")
 
 
@@ -102,8 +103,9 @@ class Entity(OnCard):
             profile: "en", "en-official", "uk", "ru", or any language that the entity has a name in.
 
         Returns:
-            The spelling set for the profile; else the first name in its language; else the English one; else the
-            first name; else the id.
+            The spelling set for the profile; else the first name in its language, an acronym only where there is no
+            other and never a former name, a nickname or a misspelling; else the English one; else the first name; else
+            the id.
 
         Examples:
             >>> town = Entity("suzdal", "place", (Name("Суздаль", "ru"),), display=(("en", "Suzdal"),))
@@ -114,9 +116,9 @@ class Entity(OnCard):
         if profile in chosen:
             return chosen[profile]
         lang = profile.partition("-")[0]
-        own = next((name.text for name in self.names if name.lang == lang), None)
-        if own is not None and lang == profile:
-            return own
+        own = [name for name in self.names if name.lang == lang and name.kind not in _NEVER_SHOWN]
+        if own and lang == profile:
+            return min(own, key=lambda name: name.kind == "acronym").text
         return chosen.get(lang) or chosen.get("en") or (self.names[0].text if self.names else self.id)
 
     def external_id(self, scheme: str) -> str | None:

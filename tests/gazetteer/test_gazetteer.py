@@ -90,3 +90,20 @@ def test_an_entity_of_a_kind_that_is_none_of_ours_is_refused() -> None:
 def test_the_built_in_gazetteer_is_read_once() -> None:
     assert Gazetteer.default() is Gazetteer.default()
     assert Gazetteer.default()["grayvoron"].name == "Grayvoron"
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ((Name("Красноармейск", "ru", "former"), Name("Покровск", "ru", "translation")), "Покровск"),
+        ((Name("Красноармейск", "ru", "former"),), "Pokrovsk"),
+        ((Name("Цезарь", "ru", "nickname"), Name("Цезар", "ru", "misspelling")), "Pokrovsk"),
+        (
+            (Name("ОБСЕ", "ru", "acronym"), Name("Организация по безопасности", "ru", "short")),
+            "Организация по безопасности",
+        ),
+        ((Name("ОБСЕ", "ru", "acronym"),), "ОБСЕ"),
+    ],
+)
+def test_a_thing_is_shown_by_a_name_that_it_has_now(names: tuple[Name, ...], shown: str) -> None:
+    assert Entity("it", "place", names, display=(("en", "Pokrovsk"),)).display_name("ru") == shown

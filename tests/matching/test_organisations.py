@@ -185,3 +185,13 @@ def test_bodies_of_two_towns_are_two_and_one_without_its_town_may_be_it() -> Non
         "Regional Hospital", "Kyiv Regional Hospital"
     )
     assert score("Kyiv Regional Hospital", "Regional Hospital of Kyiv") > 0.9
+
+
+def test_former_names_and_acronyms_inside_names_make_no_acronyms() -> None:
+    names = [
+        ("war", Name("Министерство войны США", "ru", "translation")),
+        ("mobile", Name("Високомобільні десантні війська", "uk", "former")),
+        ("corps", Name("РУССКИЙ ДОБРОВОЛЬЧЕСКИЙ КОРПУС", "ru", "official")),
+    ]
+    normalizer = Normalizer(Gazetteer([Entity(key, "organization", (name,)) for key, name in names]))
+    assert [normalizer.normalize(text).id for text in ("МВС", "ВДВ", "РДК")] == [None, None, "corps"]

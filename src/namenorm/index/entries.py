@@ -135,6 +135,9 @@ def _with_stem(entry: Entry) -> Iterator[Entry]:
 def acronyms_of(position: int, entity: Entity) -> Iterator[tuple[str, Acronym]]:
     """Derive the acronyms of an organisation: listed ones, initials of its names, and both romanised.
 
+    Former names make none: what they were called in short is listed or forgotten. Nor does an acronym in a name stand
+    for one letter (МВС is not Министерство войны США).
+
     Yields:
         The folded acronym and what it stands for.
     """
@@ -145,7 +148,7 @@ def acronyms_of(position: int, entity: Entity) -> Iterator[tuple[str, Acronym]]:
             yield letters, Acronym(position, name, "listed")
         if name.kind == "acronym":
             yield from _in_every_script(name.text, name.lang, Acronym(position, name, "listed"))
-        elif name.kind in ("official", "translation", "former", "short") and not name.weak:
+        elif name.kind in ("official", "translation", "short") and not name.weak:
             tokens = [token for token in tokenize(name.text) if not is_function_word(token.folded)]
             country = entity.country
             own = [token for token in tokens if not (country and _means_country(token, country))]
@@ -167,6 +170,9 @@ def _means_country(token: Token, country: str) -> bool:
 
 def _initials(tokens: list[Token], acronym: Acronym) -> Iterator[tuple[str, Acronym]]:
     letters = "".join(token.text[0] for token in tokens if token.text[0].isalpha())
+    in_capitals = [len(token.text) > 1 and token.text.isupper() for token in tokens]
+    if any(in_capitals) and not all(in_capitals):
+        return
     if len(letters) == len(tokens) and _SHORTEST_ACRONYM <= len(letters) <= _LONGEST_ACRONYM:
         yield from _in_every_script(letters, acronym.name.lang, acronym)
 
