@@ -195,3 +195,26 @@ def test_former_names_and_acronyms_inside_names_make_no_acronyms() -> None:
     ]
     normalizer = Normalizer(Gazetteer([Entity(key, "organization", (name,)) for key, name in names]))
     assert [normalizer.normalize(text).id for text in ("МВС", "ВДВ", "РДК")] == [None, None, "corps"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("76th Air Assault Division", "76th-guards-air-assault-division"),
+        ("155th Naval Infantry Brigade", "155th-guards-naval-infantry-brigade"),
+        ("810th Guards Naval Infantry Brigade", "810th-naval-infantry-brigade"),
+        ("35-та бригада морської піхоти", "35th-marine-brigade"),
+        ("59-я мотопехотная бригада", "59th-motorised-brigade"),
+        ("77th Air Assault Division", None),
+        ("Air Assault Division", None),
+        ("Guards Division", None),
+    ],
+)
+def test_a_numbered_unit_is_known_without_its_distinction(text: str, unit: str | None) -> None:
+    assert namenorm.normalize(text).id == unit
+
+
+def test_units_of_two_distinctions_are_two() -> None:
+    normalizer = Normalizer(Gazetteer([Entity("tank", "organization", (Name("17th Separate Tank Brigade", "en"),))]))
+    found = [normalizer.normalize(f"17th {word}Tank Brigade").id for word in ("", "Separate ", "Guards ")]
+    assert found == ["tank", "tank", None]
