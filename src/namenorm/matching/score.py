@@ -166,11 +166,11 @@ def _names_although_adjective(found: WordMatch, lang: str) -> bool:
 def _distinctions(extra: list[Unit], missing: list[Unit], agreeing: Sequence[Unit]) -> list[Feature]:
     """Set the distinctions of a numbered unit aside that only one of two names has: its number and its arm tell it.
 
-    "76th Guards Air Assault Division" is the 76th Air Assault Division; where one name says Guards and the other Separate,
-    they may be units of two armies.
+    "76th Guards Air Assault Division" is the 76th Air Assault Division; where one name says Guards and the other
+    Separate, they may be units of two armies.
     """
     side = extra or missing
-    if extra and missing or len(agreeing) <= len(side) or not any(unit.folded.isdigit() for unit in agreeing):
+    if (extra and missing) or len(agreeing) <= len(side) or not any(unit.folded.isdigit() for unit in agreeing):
         return []
     found = [unit for unit in side if unit.concept is not None and unit.concept.name in _DISTINCTIONS]
     side[:] = [unit for unit in side if unit not in found]
