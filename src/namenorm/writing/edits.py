@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA, Levenshtein
+
 from namenorm.writing.trigrams import stranger_by
 
 VOWELS = frozenset("aeiouyаеиоуыэюяіїєј" + "j")
@@ -69,8 +71,6 @@ def edit_distance(one: str, other: str) -> Edit | None:
     longest, shortest = max(len(one), len(other)), min(len(one), len(other))
     if longest < _SHORTEST_MISPRINTED or longest > shortest + 1 or one == other:
         return None
-    from rapidfuzz.distance import OSA, Levenshtein
-
     if OSA.distance(one, other, score_cutoff=1) > 1:
         return None
     edits = [(str(tag), int(mine), int(theirs)) for tag, mine, theirs in Levenshtein.editops(one, other).as_list()]
@@ -115,8 +115,6 @@ def is_misprint(one: str, other: str) -> bool:
         >>> is_misprint("defece", "defence"), is_misprint("gruop", "group"), is_misprint("horse", "house")
         (True, True, False)
     """
-    from rapidfuzz.distance import OSA
-
     longest = max(len(one), len(other))
     if longest < _SHORTEST_SWAP or one[:1] != other[:1] or OSA.distance(one, other, score_cutoff=1) != 1:
         return False

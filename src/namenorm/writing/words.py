@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from namenorm.model import CaseForm
 from namenorm.writing.case_forms import Nominative, nominatives
 from namenorm.writing.correspondences import Likeness, likeness
@@ -333,8 +335,6 @@ def _is_bridged(one: str, other: str, table: Iterable[str]) -> bool:
 
     A vowel that the word has too many at its end is no such thing: Smolinski is not Smolensk.
     """
-    from rapidfuzz.distance import OSA
-
     word = fold(one)
     if len(word) < _SHORTEST_ALIKE or bridged_readings(one).isdisjoint(bridged_readings(other)):
         return False
