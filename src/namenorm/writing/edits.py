@@ -38,7 +38,7 @@ class Edit(NamedTuple):
 
 
 @lru_cache(1 << 16)
-def edit_distance(one: str, other: str) -> Edit | None:
+def edit_between(one: str, other: str) -> Edit | None:
     """Judge what separates two folded words of one script: nothing much, one letter, or too much.
 
     A *swap* exchanges two neighbours behind the first letter. A *light* edit is one that writers make without meaning
@@ -59,13 +59,13 @@ def edit_distance(one: str, other: str) -> Edit | None:
         The edit, None where there is none or more than one.
 
     Examples:
-        >>> edit_distance("grivoron", "graivoron").route
+        >>> edit_between("grivoron", "graivoron").route
         'light_edit'
-        >>> edit_distance("gaivoron", "graivoron").route, edit_distance("raivoron", "graivoron").route
+        >>> edit_between("gaivoron", "graivoron").route, edit_between("raivoron", "graivoron").route
         ('inner_edit', 'heavy_edit')
-        >>> edit_distance("graivroon", "graivoron").route
+        >>> edit_between("graivroon", "graivoron").route
         'swap'
-        >>> edit_distance("worsleyw", "worsley").route
+        >>> edit_between("worsleyw", "worsley").route
         'misprint'
     """
     longest, shortest = max(len(one), len(other)), min(len(one), len(other))
@@ -105,7 +105,7 @@ def is_misprint(one: str, other: str) -> bool:
     """Say whether a word that is known for one of few is meant by another that is none of them.
 
     They begin alike, and two neighbours are exchanged (from five letters on), a letter is missing or too many (six) or
-    is another one (seven). Words that may be any name are judged by `edit_distance`, which forgives less.
+    is another one (seven). Words that may be any name are judged by `edit_between`, which forgives less.
 
     Args:
         one: A folded word that means nothing known.

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from namenorm.model import CaseForm
 from namenorm.writing.case_forms import Nominative, nominatives
 from namenorm.writing.correspondences import Likeness, likeness
-from namenorm.writing.edits import EDITS, VOWELS, Edit, edit_distance
+from namenorm.writing.edits import EDITS, VOWELS, Edit, edit_between
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import consonant_keys, strict_keys
 from namenorm.writing.kindred import SHORTEST_LEVELLED, bridged, kindred
@@ -348,7 +348,7 @@ def _is_bridged(one: str, other: str, table: Iterable[str]) -> bool:
 
 def _nearest(word: str, spelt: Iterable[str]) -> WordMatch | None:
     """The lightest edit that leads to one of some spellings."""
-    edits = (edit_distance(word, spelling) for spelling in spelt if abs(len(spelling) - len(word)) < 2)
+    edits = (edit_between(word, spelling) for spelling in spelt if abs(len(spelling) - len(word)) < 2)
     best = min((edit for edit in edits if edit), key=_weight, default=None)
     return WordMatch(*best) if best else None
 
