@@ -18,7 +18,7 @@ from namenorm.writing.words import WordMatch
 
 if TYPE_CHECKING:
     from namenorm.matching.pairing import Pair
-    from namenorm.matching.rarity import RarityOfWord
+    from namenorm.matching.rarity import Rarity
 
 LEAST_PARTS = 2
 """Words that a person's name has at least, given name and surname."""
@@ -59,7 +59,7 @@ def chance(
     pairs: list[Pair],
     kind: str,
     crowd: float,
-    rarity: RarityOfWord | None = None,
+    rarity: Rarity | None = None,
 ) -> list[Feature]:
     """How far chance alone explains words that are only alike: the shorter they are, the further.
 
@@ -132,7 +132,7 @@ def by_ear(mine: Sequence[Unit], pairs: Sequence[Pair], entity: Entity, crowd: f
     return [Feature("by_ear", "none of its names is written in this script", units=units)]
 
 
-def _odds_of_same(unit: Unit, alike: Likeness | None, rarity: RarityOfWord | None) -> float:
+def _odds_of_same(unit: Unit, alike: Likeness | None, rarity: Rarity | None) -> float:
     """What a word of a person's name tells that both names surely have.
 
     A surname tells what its letters do, a given name or a father's as much as it is rare.

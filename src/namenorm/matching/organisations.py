@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from namenorm.matching.features import Feature, log_odds_of, weights
-from namenorm.matching.organisation_names import LONGEST_ACRONYM, OrganisationName, Rarity, rarity_alone
+from namenorm.matching.organisation_names import LONGEST_ACRONYM, OrganisationName
 from namenorm.matching.organisation_pairs import UnitPair, pair_units
+from namenorm.matching.rarity import Rarity, word_rarity
 from namenorm.writing.legal_forms import compare_forms
 from namenorm.writing.parse import Unit
 from namenorm.writing.proper_names import thing_named
@@ -26,7 +27,7 @@ _SHORTEST_PROPER = 4  # letters
 
 
 def organisation_features(
-    mine: OrganisationName, theirs: OrganisationName, rarity: Rarity = rarity_alone, *, is_alone: bool = False
+    mine: OrganisationName, theirs: OrganisationName, rarity: Rarity = word_rarity, *, is_alone: bool = False
 ) -> list[Feature]:
     """List what speaks for and against two names denoting one organisation.
 
@@ -36,7 +37,7 @@ def organisation_features(
         rarity: What a word tells.
         is_alone: Whether no gazetteer shows whether another organisation comes nearer.
     """
-    pairs = pair_units(mine.units, theirs.units, rarity, (_is_company(mine), _is_company(theirs)))
+    pairs = pair_units(mine.units, theirs.units, rarity, (mine.is_company, theirs.is_company))
     told = [rarity(unit) for unit in mine.units], [rarity(unit) for unit in theirs.units]
     taken = {i for pair in pairs for i in pair.mine}, {j for pair in pairs for j in pair.theirs}
     found = [Feature("organisation", "an organisation")]
@@ -86,7 +87,7 @@ def lead_feature(odds: float, others: Sequence[float]) -> Feature:
 
 
 def compared_organisations(
-    one: Sequence[OrganisationName], other: Sequence[OrganisationName], rarity: Rarity = rarity_alone
+    one: Sequence[OrganisationName], other: Sequence[OrganisationName], rarity: Rarity = word_rarity
 ) -> Iterator[list[Feature]]:
     """Compare two names without a gazetteer, each reading of one with each of the other.
 
@@ -146,7 +147,3 @@ def _is_proper(unit: Unit) -> bool:
 
 def _is_place(unit: Unit) -> bool:
     return bool(unit.country) or thing_named(unit.word) is not None
-
-
-def _is_company(name: OrganisationName) -> bool:
-    return any("CORPORATION" in form for form in name.forms)
