@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from namenorm.index.entries import Entry
 from namenorm.matching.features import Feature, evidence, log_odds_of, probability, probability_of
-from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.matching.organisation_names import OrganisationName, readings_of
 from namenorm.matching.organisations import compared_organisations
 from namenorm.matching.pairing import DECLINED
@@ -16,7 +15,7 @@ from namenorm.matching.rarity import Rarity, word_rarity
 from namenorm.matching.score import features_of
 from namenorm.model import Entity, Evidence, Name
 from namenorm.writing.parse import Reading, readings, units_of
-from namenorm.writing.tokens import Token, tokenize
+from namenorm.writing.tokens import Token, tokenize, tokenize_name
 
 if TYPE_CHECKING:
     from namenorm.normalizer import Normalizer
@@ -37,7 +36,7 @@ class ParsedName:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: tuple[Token, ...] = tuple(tokenize(text)) if len(text) <= LONGEST_NAME else ()
+        self.tokens: tuple[Token, ...] = tuple(tokenize_name(text))
         self._entries: dict[str, tuple[Entry, ...]] = {}
 
     @cached_property

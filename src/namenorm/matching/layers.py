@@ -20,11 +20,11 @@ from namenorm.index.index import Index, exact_key
 from namenorm.matching.compiled_matcher import CompiledMatcher, resembles
 from namenorm.matching.decide import best_of_each
 from namenorm.matching.features import Feature, evidence, probability
-from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher, with_evidence
+from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher, with_evidence
 from namenorm.matching.near_names import layer_weights, resemblances
 from namenorm.matching.pending import pending
 from namenorm.model import Candidate, Decision, Entity, Evidence, Status
-from namenorm.writing.tokens import Token, tokenize
+from namenorm.writing.tokens import LONGEST_NAME, Token, tokenize
 
 if TYPE_CHECKING:
     from namenorm.matching.batches import Decide, DecideExact

@@ -25,9 +25,6 @@ from namenorm.writing.tokens import Token, tokenize
 if TYPE_CHECKING:
     from namenorm.matching.organisation_search import OrganisationSearch
 
-LONGEST_NAME = 1000
-"""Characters; a longer text is no name."""
-
 _MOST_WORDS = 40
 _SHORTEST_ACRONYM = 2  # letters
 _LONGEST_WORDLIKE = 3  # letters of an acronym with a vowel that may be a word
