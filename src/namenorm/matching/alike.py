@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from namenorm.index.entries import listed_names
-from namenorm.matching.features import Feature, weights
+from namenorm.matching.features import Feature, loss_weight, weights
+from namenorm.matching.pairing import Pair
+from namenorm.matching.rarity import Rarity
 from namenorm.model import Entity
 from namenorm.writing.correspondences import Likeness, likeness
 from namenorm.writing.edits import EDITS
@@ -15,10 +16,6 @@ from namenorm.writing.parse import Unit
 from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.scripts import script_of
 from namenorm.writing.words import WordMatch
-
-if TYPE_CHECKING:
-    from namenorm.matching.pairing import Pair
-    from namenorm.matching.rarity import Rarity
 
 LEAST_PARTS = 2
 """Words that a person's name has at least, given name and surname."""
@@ -35,11 +32,6 @@ def account(found: WordMatch, crowd: float) -> str:
     if found.likeness is None or not (crowd or found.route == "alike"):
         return found.detail
     return f"{found.detail} (odds e^{found.likeness.odds:.0f}, {found.likeness.loss:.0f} short of the usual)"
-
-
-def loss_weight(found: WordMatch) -> float:
-    """What it weighs that the letters fall short of their usual counterparts, at most 0."""
-    return weights()["loss"] * found.likeness.loss if found.likeness else 0.0
 
 
 def doubt(found: WordMatch, crowd: float, kind: str) -> float:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from namenorm.matching.alike import loss_weight
-from namenorm.matching.features import weights
+from namenorm.matching.features import loss_weight, weights
 from namenorm.writing.concepts import is_listed, is_written_so, near_concepts
 from namenorm.writing.edits import EDITS, is_misprint
 from namenorm.writing.folding import fold

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from namenorm.index.entries import Entry
 from namenorm.matching.alike import account, by_ear, chance, doubt, others_agree
-from namenorm.matching.features import Feature
+from namenorm.matching.features import Feature, weakness
 from namenorm.matching.pairing import DECLINED, Pair, align, is_another_vowel, joined
 from namenorm.matching.people import (
     coincidence,
@@ -88,8 +88,7 @@ def features_of(
         (own, extra), (listed, missing) = _article_apart(mine, extra), _article_apart(theirs, missing)
         features += [Feature("article", "an article, on one side only", word=unit.word) for unit in own]
         features += [Feature("article", "an article, on one side only", of_name=unit.word) for unit in listed]
-    if entry.name.weak:
-        features.append(Feature("weak", f"{entry.name.text} also means other things"))
+    features += weakness(entry.name)
     if entry.origin == "stem":
         features.append(Feature("cut_adjective", f"{theirs[0].word} is the adjective cut short"))
     parts: list[Feature] = []
