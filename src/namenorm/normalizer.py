@@ -184,7 +184,7 @@ class Normalizer:
         kinds = frozenset({check_kind(kind)}) if kind is not None else frozenset()
         countries: frozenset[str] = frozenset()
         if text is not None:
-            from namenorm.text.context import countries_of
+            from namenorm.text.find import countries_of
 
             check_text(text, "context")
             countries = countries_of(text, self.matcher)
