@@ -15,7 +15,7 @@ from namenorm.matching.organisation_pairs import UnitPair, pair_units
 from namenorm.matching.rarity import Rarity, word_rarity
 from namenorm.writing.legal_forms import compare_forms
 from namenorm.writing.parse import Unit
-from namenorm.writing.proper_names import thing_named
+from namenorm.writing.proper_names import referent_of
 
 FARTHEST = -5.0  # log odds of a next organisation that is not there
 _WORD = 0.6  # units of weight that the agreement of one rare word comes to
@@ -146,4 +146,4 @@ def _is_proper(unit: Unit) -> bool:
 
 
 def _is_place(unit: Unit) -> bool:
-    return bool(unit.country) or thing_named(unit.word) is not None
+    return bool(unit.country) or referent_of(unit.word) is not None

@@ -13,7 +13,7 @@ from namenorm.writing.outlines import share_letters
 from namenorm.writing.parse import Unit
 from namenorm.writing.particles import qualifier_sense
 from namenorm.writing.patronymics import is_patronymic, share_father
-from namenorm.writing.proper_names import thing_named
+from namenorm.writing.proper_names import referent_of
 from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.words import LIKELY, WordMatch, compare_words, may_be_spellings
 
@@ -111,8 +111,8 @@ def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:
         return None
     name = theirs.concept.name
     if kind != "organization" and name not in COMPASS:
-        thing = thing_named(mine.word)  # "Ukrainian" does not name Ukraine, nor "Public" Громадське
-        if thing is None or thing != thing_named(theirs.word):
+        referent = referent_of(mine.word)  # "Ukrainian" does not name Ukraine, nor "Public" Громадське
+        if referent is None or referent != referent_of(theirs.word):
             return None
         return WordMatch("same_thing", f"both name {name}")
     if mine.concept.name == name:

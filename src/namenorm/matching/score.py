@@ -31,7 +31,7 @@ from namenorm.writing.edits import EDITS
 from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.particles import is_article
 from namenorm.writing.patronymics import is_patronymic
-from namenorm.writing.proper_names import thing_named
+from namenorm.writing.proper_names import referent_of
 from namenorm.writing.words import LIKELY, WordMatch
 
 _Aligned = tuple[Sequence[Unit], Sequence[Unit], list[Pair]]
@@ -182,7 +182,7 @@ def _may_be_cut_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: S
 def _is_adjective(unit: Unit) -> bool:
     """Whether a word stands in the data as a country's adjective, as it is written."""
     is_adjective = unit.concept is not None and unit.concept.adjective and is_listed(unit.folded)
-    return is_adjective and thing_named(unit.word) is None  # Švedska is Slovene for Sweden, too
+    return is_adjective and referent_of(unit.word) is None  # Švedska is Slovene for Sweden, too
 
 
 def _names_although_adjective(found: WordMatch, lang: str) -> bool:

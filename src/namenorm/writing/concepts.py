@@ -16,7 +16,13 @@ from typing import Any
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.phrases import Openings, PhraseTable, bases, marked_words, unmarked
-from namenorm.writing.proper_names import concepts_with, is_listed_thing, longest_thing_at, names_of_things, thing_named
+from namenorm.writing.proper_names import (
+    concepts_with,
+    is_listed_proper_name,
+    longest_referent_at,
+    names_of_referents,
+    referent_of,
+)
 from namenorm.writing.scripts import LATIN, script_of
 from namenorm.writing.tokens import tokenize
 
@@ -181,9 +187,9 @@ def concepts_of(word: str) -> tuple[Concept, ...]:
         return tables.compounds[folded]
     if split := _split(folded, tables.parts):
         return split
-    thing = thing_named(word)
-    if thing is not None:
-        return (Concept(thing.concept, thing.country),)
+    referent = referent_of(word)
+    if referent is not None:
+        return (Concept(referent.concept, referent.country),)
     nominatives = unmarked(bases(word), tables.marked)
     inflected = [tables.words[base] for base in nominatives if base in tables.words]
     if inflected:
@@ -243,7 +249,7 @@ def is_written_so(word: str) -> bool:
 def is_listed(folded: str) -> bool:
     """Say whether a folded word or expression stands in the data as it is, not as a case form of another."""
     tables = _tables()
-    return folded in tables.words or folded in tables.phrases or is_listed_thing(folded)
+    return folded in tables.words or folded in tables.phrases or is_listed_proper_name(folded)
 
 
 def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:
@@ -257,11 +263,11 @@ def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:
         The concept and the number of words, or None.
     """
     phrase = _tables().phrases.longest_at(words, at, 2)
-    named = longest_thing_at(words, at, 2)
+    named = longest_referent_at(words, at, 2)
     if named is None or (phrase is not None and phrase[1] >= named[1]):
         return phrase
-    thing, length = named
-    return Concept(thing.concept, thing.country), length
+    referent, length = named
+    return Concept(referent.concept, referent.country), length
 
 
 def words_meaning(name: str) -> tuple[str, ...]:
@@ -281,7 +287,7 @@ def openings_of(names: Collection[str]) -> Openings:
     words = [word for table in of_words for word, concept in table.items() if concept.name in names]
     words += [word for word, meant in tables.compounds.items() if any(concept.name in names for concept in meant)]
     words += tables.parts
-    words += (word for name, concept in names_of_things() if concept in names for word in name.split(" "))
+    words += (word for name, concept in names_of_referents() if concept in names for word in name.split(" "))
     words += (word for phrase, concept in tables.phrases if concept.name in names for word in phrase.split(" "))
     return Openings(map(fold, words))
 
