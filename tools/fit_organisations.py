@@ -76,7 +76,7 @@ def rows_of(records: Sequence[dict[str, list[str]]], seed: int) -> list[list[Row
             for feature in features:
                 if feature.name == "organisation_lead":
                     continue
-                values[feature.name] = values.get(feature.name, 0.0) + feature.units
+                values[feature.name] = values.get(feature.name, 0.0) + feature.times
             score = probability(evidence(features))
             if identifier not in best or score > best[identifier][0]:
                 best[identifier] = score, values

@@ -81,7 +81,7 @@ def chance(
     if kind == "person" and len(pairs) > 1:
         slope += crowd * (table["odds_of_person"] - slope)
     surplus = max(0.0, min(losses, table["chance"] + slope * odds_alike))
-    return [Feature("chance", f"alike by chance once in e^{odds:.0f}", counts * (most + surplus), units=0.0)]
+    return [Feature("chance", f"alike by chance once in e^{odds:.0f}", counts * (most + surplus), times=0.0)]
 
 
 def others_agree(kind: str, pairs: Sequence[Pair], crowd: float) -> list[Feature]:
@@ -120,8 +120,8 @@ def by_ear(mine: Sequence[Unit], pairs: Sequence[Pair], entity: Entity, crowd: f
     scripts = {script_of(mine[i].word) for i, _, found in pairs if found.route == "alike"}
     if not scripts or any(script_of(name.text) in scripts for name in listed_names(entity)):
         return []
-    units = 1.0 if entity.kind == "person" else 1.0 - crowd
-    return [Feature("by_ear", "none of its names is written in this script", units=units)]
+    times = 1.0 if entity.kind == "person" else 1.0 - crowd
+    return [Feature("by_ear", "none of its names is written in this script", times=times)]
 
 
 def _odds_of_same(unit: Unit, alike: Likeness | None, rarity: Rarity | None) -> float:

@@ -24,7 +24,7 @@ class Feature(NamedTuple):
         name: The feature, a name of weights.yaml.
         detail: The account in words.
         more: What it weighs beside its weight in the data.
-        units: How often its weight counts.
+        times: How often its weight counts, a fraction too.
         case_form: The case form that a word was recognised as, where it is one.
         word: The word of the query that it is about, "" for none.
         of_name: The word of the name that it is about, "" for none.
@@ -33,7 +33,7 @@ class Feature(NamedTuple):
     name: str
     detail: str
     more: float = 0.0
-    units: float = 1.0
+    times: float = 1.0
     case_form: CaseForm | None = None
     word: str = ""
     of_name: str = ""
@@ -71,7 +71,7 @@ def evidence(features: Sequence[Feature]) -> tuple[Evidence, ...]:
 
 def _weight(feature: Feature, table: dict[str, float]) -> float:
     """The weight of a feature; that of a graded one is for each unit."""
-    return table[feature.name] * feature.units + feature.more
+    return table[feature.name] * feature.times + feature.more
 
 
 def score_of(features: Sequence[Feature]) -> float:

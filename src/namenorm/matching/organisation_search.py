@@ -68,9 +68,9 @@ class OrganisationSearch:
     def _lead(self, features: Sequence[Feature], odds: float, others: Sequence[float]) -> Feature:
         """The lead; for a part of a name in a small gazetteer, which knows few others, it says little."""
         lead = lead_feature(odds, others)
-        if any(feature.name == "organisation_whole" and feature.units >= _WHOLE for feature in features):
+        if any(feature.name == "organisation_whole" and feature.times >= _WHOLE for feature in features):
             return lead
-        return lead._replace(units=lead.units * min(1.0, len(self._index.entries) / _KNOWING))
+        return lead._replace(times=lead.times * min(1.0, len(self._index.entries) / _KNOWING))
 
     @cached_property
     def _has_any(self) -> bool:
