@@ -24,7 +24,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm import Entity, Gazetteer, Name, Normalizer
 from namenorm.gazetteer.places import read_places
-from namenorm.writing.edits import edit_distance
+from namenorm.writing.edits import edit_between
 from namenorm.writing.folding import fold
 from namenorm.writing.kindred import kindred
 
@@ -55,7 +55,7 @@ def neighbours(names: dict[str, set[str]]) -> dict[str, dict[int, float]]:
     for text in listed:
         near = process.extract(text, listed, scorer=OSA.distance, score_cutoff=1, limit=None)
         others = (other for other, _, _ in near if by_fold[other].isdisjoint(by_fold[text]))
-        edits = (edit_distance(text, other) for other in others)
+        edits = (edit_between(text, other) for other in others)
         counts.update((sort, min(len(text), 12)) for sort in {edit.route if edit else "too short" for edit in edits})
     sorts = sorted({sort for sort, _ in counts})
     return {s: {n: round(1000 * counts[s, n] / totals[n], 1) for n in sorted(totals) if n > 4} for s in sorts}

@@ -38,8 +38,8 @@ def test_a_set_asks_for_nothing_that_is_listed_and_for_nothing_that_two_things_a
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sets = _module("sets")
-    things = [sets.Thing((f"Town {n}",), f"Stadt {n}") for n in range(60)]
-    things += [sets.Thing(("Same",), "SAME"), sets.Thing(("Left",), "Both"), sets.Thing(("Right",), "both")]
+    things = [sets.Sample((f"Town {n}",), f"Stadt {n}") for n in range(60)]
+    things += [sets.Sample(("Same",), "SAME"), sets.Sample(("Left",), "Both"), sets.Sample(("Right",), "both")]
     monkeypatch.setitem(sets.SETS, "ours", ("place", lambda: reversed(things)))
     found = sets.name_set("ours")
     asked = [query.text for query in (*found.tuning, *found.scoring)]

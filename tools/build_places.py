@@ -24,7 +24,7 @@ from namenorm.writing.concepts import concepts_of
 from namenorm.writing.folding import fold
 from namenorm.writing.given_names import given_name_groups
 from namenorm.writing.particles import is_function_word
-from namenorm.writing.proper_names import is_listed_thing
+from namenorm.writing.proper_names import is_listed_proper_name
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.spellings import spellings
 from namenorm.writing.tokens import tokenize
@@ -89,7 +89,7 @@ def _mark(text: str) -> str:
     words = [token.folded for token in tokenize(text)]
     if len(words) != 1:
         return ""
-    ordinary = bool(concepts_of(text)) and not is_listed_thing(words[0])
+    ordinary = bool(concepts_of(text)) and not is_listed_proper_name(words[0])
     weak = ordinary or len(words[0]) <= 2 or is_function_word(words[0]) or bool(given_name_groups(text))
     return "~" if weak else ""
 

@@ -18,12 +18,13 @@ import argparse
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from math import exp, log
+from math import log
 from pathlib import Path
 
 from asking import Record, asked_in_sizes, read_records
 from fit_organisations import solved
 
+from namenorm.matching.features import probability_of
 from namenorm.model import Candidate
 
 SIZES = (*[150] * 6, 600, 1200)
@@ -63,7 +64,7 @@ def fit(rows: Sequence[Scored]) -> list[float]:
         hessian = [[_STRENGTH * (i == j) for j in range(len(w))] for i in range(len(w))]
         for odds, crowd, right in rows:
             x = (1.0, odds, crowd)
-            p = chance(sum(weight * value for weight, value in zip(w, x, strict=True)))
+            p = probability_of(sum(weight * value for weight, value in zip(w, x, strict=True)))
             for i, value in enumerate(x):
                 gradient[i] += (p - right) * value
                 for j, other in enumerate(x):
@@ -77,16 +78,11 @@ def halfway(line: Sequence[float]) -> list[float]:
     return [(fitted + start) / 2 for fitted, start in zip(line, _AS_IT_IS, strict=True)]
 
 
-def chance(odds: float) -> float:
-    """The probability of log odds."""
-    return 1 / (1 + exp(-max(-500.0, odds)))
-
-
 def error(rows: Sequence[Scored], w: Sequence[float] = _AS_IT_IS) -> float:
     """Expected calibration error over bins of equal width."""
     bins: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for odds, crowd, right in rows:
-        p = chance(w[0] + w[1] * odds + w[2] * crowd)
+        p = probability_of(w[0] + w[1] * odds + w[2] * crowd)
         found = bins[min(BINS - 1, int(p * BINS))]
         found[0] += p
         found[1] += right

@@ -35,7 +35,7 @@ from namenorm.gazetteer.compiling import build
 from namenorm.index.index import exact_key
 from namenorm.matching.compiled_matcher import CompiledMatcher
 from namenorm.matching.decide import THRESHOLD
-from namenorm.matching.near_names import features_of
+from namenorm.matching.near_names import measures_of
 from namenorm.model import Entity, Name
 from namenorm.writing.case_forms import forms
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
@@ -157,7 +157,7 @@ def measured(matcher: CompiledMatcher, sort: str, key: str, name: str) -> Asked:
         any(matcher.entities.id(entity) == key for entity, _ in matcher.index.owners(near.number))
         for near in near_names
     ]
-    features = [features_of(asked, near, len(matcher.index)) for near in near_names]
+    features = [measures_of(asked, near, len(matcher.index)) for near in near_names]
     table = np.array([[each.get(name, 0.0) for name in _FEATURES] for each in features]).reshape(-1, len(_FEATURES))
     return Asked(sort, table, np.array(right, bool), bool(key))
 

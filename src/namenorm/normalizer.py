@@ -15,9 +15,9 @@ from namenorm.index import store
 from namenorm.matching.calibration import as_shown, limits_as_shown
 from namenorm.matching.decide import MARGIN, THRESHOLD, best_of_each, decide
 from namenorm.matching.flags import seeming_candidates
-from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher
+from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher
 from namenorm.model import PROFILES, Candidate, Cluster, Decision, Variant
-from namenorm.writing.tokens import tokenize
+from namenorm.writing.tokens import LONGEST_NAME, tokenize_name
 
 if TYPE_CHECKING:
     from namenorm.matching.layers import LayeredMatcher
@@ -184,7 +184,7 @@ class Normalizer:
         kinds = frozenset({check_kind(kind)}) if kind is not None else frozenset()
         countries: frozenset[str] = frozenset()
         if text is not None:
-            from namenorm.text.context import countries_of
+            from namenorm.text.find import countries_of
 
             check_text(text, "context")
             countries = countries_of(text, self.matcher)
@@ -220,7 +220,7 @@ class Normalizer:
         return limits_as_shown(self._threshold, self._margin, kind, self.matcher.index.crowding)
 
     def _candidates(self, name: str, context: Context) -> tuple[Candidate, ...]:
-        tokens = tokenize(name) if len(name) <= LONGEST_NAME else []
+        tokens = tokenize_name(name)
         if self._layers is None:
             return self.matcher.candidates(tokens, context, alone=True)
         return self._layers.candidates(name if len(name) <= LONGEST_NAME else "", tokens, context)
@@ -239,7 +239,7 @@ class Normalizer:
             (True, False)
         """
         check_text(name, "a name")
-        tokens = tokenize(name) if len(name) <= LONGEST_NAME else []
+        tokens = tokenize_name(name)
         return self.matcher.index.is_listed(tokens) or (
             self._layers is not None and self._layers.is_listed(name, tokens)
         )

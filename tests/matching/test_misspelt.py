@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from namenorm import Entity, Gazetteer, Name, Normalizer, find, normalize
-from namenorm.writing.edits import edit_distance, is_misprint
+from namenorm.writing.edits import edit_between, is_misprint
 
 SWAPPED = [
     ("Graivroon", "grayvoron"),
@@ -160,31 +160,31 @@ def test_a_letter_that_makes_a_word_like_no_name_is_forgiven(text: str, entity: 
 
 @pytest.mark.parametrize(("one", "other", "is_misprint"), STRANGE)
 def test_a_misprint_is_much_less_like_a_name_than_the_name(one: str, other: str, is_misprint: bool) -> None:
-    edit = edit_distance(one, other)
+    edit = edit_between(one, other)
     assert (edit is not None and edit.route == "misprint") == is_misprint
 
 
 @pytest.mark.parametrize(("one", "other"), NAMES_END_SO)
 def test_names_that_end_in_consonants_are_forgiven_no_vowel(one: str, other: str) -> None:
-    edits = edit_distance(one, other), edit_distance(other, one)
+    edits = edit_between(one, other), edit_between(other, one)
     assert "light_edit" not in {edit.route for edit in edits if edit}
 
 
 @pytest.mark.parametrize(("one", "other"), FORGIVEN_INSIDE)
 def test_hardly_any_names_differ_by_a_vowel_more_or_less_inside(one: str, other: str) -> None:
-    edits = edit_distance(one, other), edit_distance(other, one)
+    edits = edit_between(one, other), edit_between(other, one)
     assert {edit.route for edit in edits if edit} == {"light_edit"}
 
 
 @pytest.mark.parametrize(("one", "other"), NEVER_FORGIVEN)
 def test_names_differ_by_their_first_and_last_letters(one: str, other: str) -> None:
-    edits = edit_distance(one, other), edit_distance(other, one)
+    edits = edit_between(one, other), edit_between(other, one)
     assert {edit.route for edit in edits if edit} == {"heavy_edit"}
 
 
 @pytest.mark.parametrize(("one", "other"), OFTEN_TWO_NAMES)
 def test_consonants_make_other_names(one: str, other: str) -> None:
-    edits = edit_distance(one, other), edit_distance(other, one)
+    edits = edit_between(one, other), edit_between(other, one)
     assert {edit.route for edit in edits if edit} == {"inner_edit"}
 
 
@@ -219,7 +219,7 @@ def test_a_swap_is_told_from_all_other_edits(name: str, data: st.DataObject) -> 
     word = name.lower()
     at = data.draw(st.integers(0, max(0, len(word) - 2)))
     swapped = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
-    edit = edit_distance(swapped, word)
+    edit = edit_between(swapped, word)
     if swapped == word or at == 0 or len(word) < 6:
         assert edit is None or edit.route != "swap"
     else:
@@ -237,6 +237,6 @@ def test_a_swap_is_told_from_all_other_edits(name: str, data: st.DataObject) -> 
     ],
 )
 def test_a_doubled_letter_is_a_light_slip_and_another_letter_is_none(one: str, other: str, route: str) -> None:
-    edit = edit_distance(one, other)
+    edit = edit_between(one, other)
     assert edit is not None
     assert edit.route == route

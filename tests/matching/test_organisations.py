@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 import namenorm
 from namenorm import Gazetteer, Normalizer
-from namenorm.matching.organisation_names import document_rarity, query_readings, readings_of
+from namenorm.matching.organisation_names import query_readings, readings_of
 from namenorm.matching.organisation_pairs import agreement_of
+from namenorm.matching.rarity import word_rarity
 from namenorm.model import Entity, Name
 from namenorm.writing.concepts import meanings
 from namenorm.writing.initials import abbreviates
@@ -97,7 +98,8 @@ def test_names_that_differ_in_one_word_of_each_are_not_one(one: str, other: str,
 
 
 def test_rare_words_tell_more_than_general_ones() -> None:
-    assert document_rarity(0, False) > document_rarity(0, True) > document_rarity(400, True, 1000) > 0
+    rare, general = units_of(tokenize("Vega factory"))
+    assert word_rarity(rare) > word_rarity(general) > word_rarity(general, 400, 1000) > 0
 
 
 def test_a_word_of_two_concepts_is_either() -> None:

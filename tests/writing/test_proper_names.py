@@ -15,7 +15,7 @@ import namenorm
 from namenorm.writing.concepts import concepts_of, phrase_at
 from namenorm.writing.data import parse
 from namenorm.writing.parse import units_of
-from namenorm.writing.proper_names import longest_thing_at, thing_named
+from namenorm.writing.proper_names import longest_referent_at, referent_of
 from namenorm.writing.tokens import tokenize
 
 WRITING = Path(namenorm.__file__).parent / "writing"
@@ -55,9 +55,9 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("name", "concept", "why"), NAMES)
-def test_a_name_names_its_thing(name: str, concept: str, why: str) -> None:
-    thing = thing_named(name)
-    assert (thing.concept if thing else "") == concept, why
+def test_a_name_names_its_referent(name: str, concept: str, why: str) -> None:
+    referent = referent_of(name)
+    assert (referent.concept if referent else "") == concept, why
 
 
 # words | concepts in their order | why
@@ -86,7 +86,7 @@ def test_words_mean_their_concepts(text: str, concepts: list[str], why: str) -> 
 
 
 def test_a_longer_name_wins() -> None:
-    found = longest_thing_at(("Papua", "New", "Guinea"), 0)
+    found = longest_referent_at(("Papua", "New", "Guinea"), 0)
     assert found is not None
     assert (found[0].concept, found[1]) == ("PAPUA_NEW_GUINEA", 3)
     assert phrase_at(("Guinea", "Bissau"), 0) is not None
@@ -158,30 +158,32 @@ EXONYMS = [
 
 
 @given(st.sampled_from(EXONYMS))
-def test_a_listed_name_names_its_thing_or_two(listed: tuple[str, str]) -> None:
+def test_a_listed_name_names_its_referent_or_two(listed: tuple[str, str]) -> None:
     name, concept = listed
-    thing = thing_named(name)
-    assert thing is None or thing.concept == concept
+    referent = referent_of(name)
+    assert referent is None or referent.concept == concept
 
 
 @given(st.text(max_size=40))
 def test_any_text_is_understood_or_not(text: str) -> None:
-    thing = thing_named(text)
-    assert thing is None or thing.concept
+    referent = referent_of(text)
+    assert referent is None or referent.concept
 
 
 def test_official_names_of_states_name_the_state_in_their_case_forms_too() -> None:
     for text in ("Rzeczpospolita Polska", "Republiki Islandii", "République française", "Staat Israel"):
-        assert thing_named(text) is not None, text
-    assert thing_named("Федеративной Республикой Германия") == thing_named("Germany")
+        assert referent_of(text) is not None, text
+    assert referent_of("Федеративной Республикой Германия") == referent_of("Germany")
 
 
 def test_every_official_name_is_of_one_state() -> None:
     territories = load("territories")["territories"]
     named = {
-        (code, lang, name): thing_named(name)
+        (code, lang, name): referent_of(name)
         for code, names in load("official_names")["official_names"].items()
         for lang, name in names.items()
     }
-    assert [row for row, thing in named.items() if not thing or thing.country != territories[row[0]]["country"]] == []
-    assert thing_named("Republic of China") is None  # Taiwan's, and not China's
+    assert [
+        row for row, referent in named.items() if not referent or referent.country != territories[row[0]]["country"]
+    ] == []
+    assert referent_of("Republic of China") is None  # Taiwan's, and not China's

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from namenorm.clustering.joining import Pair, join
 from namenorm.clustering.linking import Scorer, linked_pairs
 from namenorm.matching.compare import ParsedName
-from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.model import Cluster
 from namenorm.writing.romanisation import romanisations
 from namenorm.writing.scripts import LATIN, script_of
 from namenorm.writing.spellings import languages_of
+from namenorm.writing.tokens import LONGEST_NAME
 
 if TYPE_CHECKING:
     from namenorm.normalizer import Normalizer

@@ -13,7 +13,7 @@ from itertools import chain, product
 
 from namenorm.index.vocabulary import Vocabulary
 from namenorm.matching.compare import ParsedName
-from namenorm.matching.organisation_names import document_rarity, trimmed
+from namenorm.matching.rarity import word_rarity
 from namenorm.writing.concepts import near_concepts
 from namenorm.writing.given_names import share_given_name
 from namenorm.writing.initials import initials_of
@@ -88,7 +88,7 @@ class Blocks:
         word, concept = key_of(unit)
         numbers = (self._number.get(word), self._number.get("=" + concept))
         count = max((len(self._names_with[number]) for number in numbers if number is not None), default=0)
-        return trimmed(unit, document_rarity(count, bool(concept), len(self._keys)))
+        return word_rarity(unit, count, len(self._keys))
 
     def _share(self, near: Sequence[frozenset[int]], other: int) -> float:
         """The share of the words of the longer name that have a counterpart in the other."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from namenorm.model import Entity, Name
 from namenorm.writing.adjectives import place_adjectives
+from namenorm.writing.concepts import concepts_of
 from namenorm.writing.designators import UNSPECIFIC
 from namenorm.writing.folding import fold
 from namenorm.writing.letter_names import spelt_out
@@ -161,8 +162,6 @@ def acronyms_of(position: int, entity: Entity) -> Iterator[tuple[str, Acronym]]:
 
 
 def _means_country(token: Token, country: str) -> bool:
-    from namenorm.writing.concepts import concepts_of
-
     return any(concept.country == country for concept in concepts_of(token.text)) or token.folded in (
         "федерации", "федерация", "федерації", "federation",
     )  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from rapidfuzz.distance import OSA
+
 from namenorm.index.fuzzy import NearWords
 from namenorm.index.pairs import LOW, factor_of, images, signature, summand_of
 from namenorm.index.segments import MOST_EDITS
@@ -40,8 +42,6 @@ class FuzzyPlain(NearWords):
         self._shift = 65 - (len(starts) - 1).bit_length()
 
     def numbered(self, word: str, most: int = MOST_EDITS) -> list[tuple[int, str, int]]:
-        from rapidfuzz.distance import OSA
-
         found = []
         for number in dict.fromkeys(self._candidates(word, most)):
             other = self._text(number)

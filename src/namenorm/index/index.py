@@ -30,6 +30,11 @@ def exact_key(tokens: Iterable[Token]) -> str:
     return "".join(token.folded for token in tokens)
 
 
+def crowding_of(words: int) -> float:
+    """How likely a name that a gazetteer of so many words has not looks like one that it has; 0 for a small one."""
+    return max(0.0, log(max(1, words) / _SMALL))
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Where the words, concepts and names of an index lead.
@@ -173,7 +178,7 @@ class Index:
         if words > _SMALL:
             built_in = Gazetteer.default()
             words -= words * sum(each in built_in for each in self.gazetteer.ids) // len(self.gazetteer)
-        return max(0.0, log(max(1, words) / _SMALL))
+        return crowding_of(words)
 
     @cached_property
     def joined(self) -> Joined:

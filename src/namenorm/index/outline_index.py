@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rapidfuzz import fuzz, process
+
 from namenorm.writing.outlines import LEAST_ALIKE, outlines, plain_letters
 
 MOST_ALIKE = 10
@@ -36,8 +38,6 @@ class OutlineIndex:
 
     def near(self, word: str, most: int = MOST_ALIKE) -> tuple[int, ...]:
         """Number the words that have an outline in common with a word, those with most letters in common first."""
-        from rapidfuzz import fuzz, process
-
         candidates = {number for outline in outlines(word) for number in self.by_outline.get(outline, ())}
         if not candidates:
             return ()

@@ -13,6 +13,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 MOST_EDITS = 2
 
 
@@ -95,9 +98,6 @@ class SegmentIndex:
 
     def near(self, word: str, most: int = MOST_EDITS) -> tuple[str, ...]:
         """List the words within ``most`` edits (1 or 2) of a word, the nearest first, then by the alphabet."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
         if most == 1:
             found = (self._halves.get(probe, ()) for probe in self._probes_of_halves(word))
         else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from namenorm.index.entries import listed_names
-from namenorm.matching.features import Feature, weights
+from namenorm.matching.features import Feature, loss_weight, weights
+from namenorm.matching.pairing import Pair
+from namenorm.matching.rarity import Rarity
 from namenorm.model import Entity
 from namenorm.writing.correspondences import Likeness, likeness
 from namenorm.writing.edits import EDITS
@@ -15,10 +16,6 @@ from namenorm.writing.parse import Unit
 from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.scripts import script_of
 from namenorm.writing.words import WordMatch
-
-if TYPE_CHECKING:
-    from namenorm.matching.pairing import Pair
-    from namenorm.matching.rarity import RarityOfWord
 
 LEAST_PARTS = 2
 """Words that a person's name has at least, given name and surname."""
@@ -35,11 +32,6 @@ def account(found: WordMatch, crowd: float) -> str:
     if found.likeness is None or not (crowd or found.route == "alike"):
         return found.detail
     return f"{found.detail} (odds e^{found.likeness.odds:.0f}, {found.likeness.loss:.0f} short of the usual)"
-
-
-def loss_weight(found: WordMatch) -> float:
-    """What it weighs that the letters fall short of their usual counterparts, at most 0."""
-    return weights()["loss"] * found.likeness.loss if found.likeness else 0.0
 
 
 def doubt(found: WordMatch, crowd: float, kind: str) -> float:
@@ -59,7 +51,7 @@ def chance(
     pairs: list[Pair],
     kind: str,
     crowd: float,
-    rarity: RarityOfWord | None = None,
+    rarity: Rarity | None = None,
 ) -> list[Feature]:
     """How far chance alone explains words that are only alike: the shorter they are, the further.
 
@@ -89,7 +81,7 @@ def chance(
     if kind == "person" and len(pairs) > 1:
         slope += crowd * (table["odds_of_person"] - slope)
     surplus = max(0.0, min(losses, table["chance"] + slope * odds_alike))
-    return [Feature("chance", f"alike by chance once in e^{odds:.0f}", counts * (most + surplus), units=0.0)]
+    return [Feature("chance", f"alike by chance once in e^{odds:.0f}", counts * (most + surplus), times=0.0)]
 
 
 def others_agree(kind: str, pairs: Sequence[Pair], crowd: float) -> list[Feature]:
@@ -128,11 +120,11 @@ def by_ear(mine: Sequence[Unit], pairs: Sequence[Pair], entity: Entity, crowd: f
     scripts = {script_of(mine[i].word) for i, _, found in pairs if found.route == "alike"}
     if not scripts or any(script_of(name.text) in scripts for name in listed_names(entity)):
         return []
-    units = 1.0 if entity.kind == "person" else 1.0 - crowd
-    return [Feature("by_ear", "none of its names is written in this script", units=units)]
+    times = 1.0 if entity.kind == "person" else 1.0 - crowd
+    return [Feature("by_ear", "none of its names is written in this script", times=times)]
 
 
-def _odds_of_same(unit: Unit, alike: Likeness | None, rarity: RarityOfWord | None) -> float:
+def _odds_of_same(unit: Unit, alike: Likeness | None, rarity: Rarity | None) -> float:
     """What a word of a person's name tells that both names surely have.
 
     A surname tells what its letters do, a given name or a father's as much as it is rare.

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from namenorm.index.entries import Entry
 from namenorm.matching.features import Feature, evidence, log_odds_of, probability, probability_of
-from namenorm.matching.matcher import LONGEST_NAME
-from namenorm.matching.organisation_names import OrganisationName, Rarity, rarity_alone, readings_of
+from namenorm.matching.organisation_names import OrganisationName, readings_of
 from namenorm.matching.organisations import compared_organisations
 from namenorm.matching.pairing import DECLINED
+from namenorm.matching.rarity import Rarity, word_rarity
 from namenorm.matching.score import features_of
 from namenorm.model import Entity, Evidence, Name
 from namenorm.writing.parse import Reading, readings, units_of
-from namenorm.writing.tokens import Token, tokenize
+from namenorm.writing.tokens import Token, tokenize, tokenize_name
 
 if TYPE_CHECKING:
     from namenorm.normalizer import Normalizer
@@ -36,7 +36,7 @@ class ParsedName:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: tuple[Token, ...] = tuple(tokenize(text)) if len(text) <= LONGEST_NAME else ()
+        self.tokens: tuple[Token, ...] = tuple(tokenize_name(text))
         self._entries: dict[str, tuple[Entry, ...]] = {}
 
     @cached_property
@@ -79,7 +79,7 @@ def compare(one: str, other: str, kind: str | None, normalizer: Normalizer) -> f
     return min(spelt, _DIFFERENT)
 
 
-def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, rarity: Rarity = rarity_alone) -> float:
+def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, rarity: Rarity = word_rarity) -> float:
     """Score two names as spellings of each other, by the same features that score candidates.
 
     Either may be the query and the other the name that is known: case forms and missing words do not read the same
@@ -112,7 +112,7 @@ def account_for(
     Returns:
         The probability and the reasons, of the likeliest way to read both.
     """
-    ways = [features for kind in kinds for features in _ways(query, name, kind, rarity_alone, is_known=True)]
+    ways = [features for kind in kinds for features in _ways(query, name, kind, word_rarity, is_known=True)]
     reasons = evidence(max(ways, key=log_odds_of)) if ways else ()
     return (probability(reasons) if ways else 0.0), reasons
 

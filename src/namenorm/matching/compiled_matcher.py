@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice, permutations, product
-from math import log
 
 from namenorm.gazetteer import Gazetteer
 from namenorm.gazetteer.compiled import CompiledEntities
 from namenorm.gazetteer.compiled_keys import name_key, name_keys, strict_name_keys
 from namenorm.index.compiled_index import CompiledIndex
-from namenorm.index.index import Index, exact_key
+from namenorm.index.index import Index, crowding_of, exact_key
 from namenorm.matching.decide import best_of_each
-from namenorm.matching.features import Feature, evidence, probability
+from namenorm.matching.features import evidence, letter_for_letter, probability
 from namenorm.matching.matcher import Matcher
 from namenorm.matching.near_names import Near, accounts
 from namenorm.model import Candidate, Entity, Name
@@ -34,7 +33,6 @@ _MOST_WORDS = 4
 _MOST_OF_A_WORD = 5  # nominatives, where there are several words
 _MOST_FORMS = 36
 _MOST_WEIGHED = 8  # entities that are weighed word by word
-_SMALL = 2000  # names, as in index/index.py
 
 
 class CompiledMatcher:
@@ -70,10 +68,7 @@ class CompiledMatcher:
         strong: list[Candidate] = []
         weak: list[Candidate] = []
         for entity, name in self._owners(number, kinds, MOST_OWNERS):
-            features = [Feature("exact", f"{name.text}, letter for letter")]
-            if name.weak:
-                features.append(Feature("weak", f"{name.text} also means other things"))
-            reasons = evidence(features)
+            reasons = evidence(letter_for_letter(name))
             (weak if name.weak else strong).append(Candidate(entity, probability(reasons), reasons, name))
         return tuple(strong + weak)
 
@@ -145,7 +140,7 @@ class CompiledMatcher:
                 if len(entities) < _MOST_WEIGHED:
                     entities[entity.id] = entity
         index = Index.build(Gazetteer(entities.values()))
-        index.crowding = max(0.0, log(max(1, len(self.index)) / _SMALL))
+        index.crowding = crowding_of(len(self.index))
         return Matcher(index).candidates(tokens, alone=True)
 
     def nearby(self, asked: str, tokens: Sequence[Token]) -> Iterator[Near]:

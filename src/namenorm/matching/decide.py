@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import log
 
 from namenorm.model import Candidate, Decision
@@ -15,14 +15,23 @@ _WEAKEST_AMBIGUOUS = 0.30
 
 
 def best_of_each(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Keep the best candidate of every entity, best first; ties by id."""
+    """Keep the best candidate of every entity that is worth showing, best first; ties by id."""
+    ordered = sorted(_best_by_entity(candidates), key=lambda candidate: (-candidate.score, candidate.id))
+    return tuple(candidate for candidate in ordered[:_MOST_SHOWN] if candidate.score >= LEAST_SHOWN)
+
+
+def ranked(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Keep the best candidate of every entity, best first; those of one score in the order that they came in."""
+    return tuple(sorted(_best_by_entity(candidates), key=lambda candidate: -candidate.score))
+
+
+def _best_by_entity(candidates: Iterable[Candidate]) -> Collection[Candidate]:
     best: dict[str, Candidate] = {}
     for candidate in candidates:
-        known = best.get(candidate.entity.id)
+        known = best.get(candidate.id)
         if known is None or candidate.score > known.score:
-            best[candidate.entity.id] = candidate
-    ordered = sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.entity.id))
-    return tuple(candidate for candidate in ordered[:_MOST_SHOWN] if candidate.score >= LEAST_SHOWN)
+            best[candidate.id] = candidate
+    return best.values()
 
 
 def decide(

@@ -8,15 +8,15 @@ from namenorm.matching.features import Feature, evidence, probability
 from namenorm.model import Candidate, Decision, Flag
 from namenorm.writing.scripts import in_other_scripts, script_name, script_of
 from namenorm.writing.spoofing import signs
+from namenorm.writing.tokens import LONGEST_NAME
 
 _OTHER_SCRIPT = "other_script"
-_LONGEST = 1000  # characters that are looked at; a longer name is unknown
 _LETTER_FOR_LETTER = frozenset({"exact", "acronym_listed"})
 
 
 def flags_of(decision: Decision) -> tuple[Flag, ...]:
     """Signs that the name of a decision may be written to mislead a reader."""
-    found = [Flag(sign, detail) for sign, detail in signs(decision.text[:_LONGEST])]
+    found = [Flag(sign, detail) for sign, detail in signs(decision.text[:LONGEST_NAME])]
     if decision.status != "matched":
         for candidate in decision.candidates:
             found += [

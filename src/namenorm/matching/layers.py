@@ -18,13 +18,13 @@ from namenorm.gazetteer import Gazetteer
 from namenorm.gazetteer.compiled import SEVERAL, WEAK, CompiledEntities, link_text
 from namenorm.index.index import Index, exact_key
 from namenorm.matching.compiled_matcher import CompiledMatcher, resembles
-from namenorm.matching.decide import best_of_each
+from namenorm.matching.decide import best_of_each, ranked
 from namenorm.matching.features import Feature, evidence, probability
-from namenorm.matching.matcher import LONGEST_NAME, NO_CONTEXT, Context, Matcher, with_evidence
+from namenorm.matching.matcher import NO_CONTEXT, Context, Matcher, with_evidence
 from namenorm.matching.near_names import layer_weights, resemblances
 from namenorm.matching.pending import pending
 from namenorm.model import Candidate, Decision, Entity, Evidence, Status
-from namenorm.writing.tokens import Token, tokenize
+from namenorm.writing.tokens import LONGEST_NAME, Token, tokenize
 
 if TYPE_CHECKING:
     from namenorm.matching.batches import Decide, DecideExact
@@ -144,7 +144,7 @@ class LayeredMatcher:
             for candidate in found
             if candidate.id not in known
         ]
-        return in_order(kept)
+        return ranked(kept)
 
     def is_bent(self, candidates: Sequence[Candidate], name: str, tokens: Sequence[Token]) -> bool:
         """Whether the best of some candidates only resembles a name that a compiled layer has exactly."""
@@ -245,13 +245,3 @@ def _linked(entities: CompiledEntities, entity: Entity) -> Entity | None:
     if colon:
         numbers.append(entities.linked(scheme, identifier))
     return next((entities.entity(number) for number in numbers if number is not None), None)
-
-
-def in_order(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Candidates by their scores, each entity once; those of one score in the order that they came in."""
-    best: dict[str, Candidate] = {}
-    for candidate in candidates:
-        known = best.get(candidate.id)
-        if known is None or candidate.score > known.score:
-            best[candidate.id] = candidate
-    return tuple(sorted(best.values(), key=lambda candidate: -candidate.score))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index, exact_key
 from namenorm.matching.decide import best_of_each, log_odds
-from namenorm.matching.features import Feature, evidence, probability, score_of, weights
+from namenorm.matching.features import Feature, evidence, letter_for_letter, probability, score_of, weights
 from namenorm.matching.prospects import may_count
 from namenorm.matching.rarity import People
 from namenorm.matching.score import features_of
@@ -24,9 +24,6 @@ from namenorm.writing.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     from namenorm.matching.organisation_search import OrganisationSearch
-
-LONGEST_NAME = 1000
-"""Characters; a longer text is no name."""
 
 _MOST_WORDS = 40
 _SHORTEST_ACRONYM = 2  # letters
@@ -150,10 +147,7 @@ class Matcher:
 
         exact = self._exact(tokens)
         for position, name in exact.items():
-            features: list[Feature] = [Feature("exact", f"{name.text}, letter for letter")]
-            if name.weak:
-                features.append(Feature("weak", f"{name.text} also means other things"))
-            add(position, name, features)
+            add(position, name, letter_for_letter(name))
         if not thorough and any(not name.weak for _, name, _ in found):
             return tuple(found)
         for acronym in self.index.acronyms_like(tokens) if _is_acronym(tokens) else ():

@@ -90,7 +90,7 @@ def resemblances() -> frozenset[str]:
     return frozenset(load("matching/layer_weights.yaml")["resemblances"])
 
 
-def features_of(asked: str, near: Near, names: int) -> dict[str, float]:
+def measures_of(asked: str, near: Near, names: int) -> dict[str, float]:
     """Measure what speaks for and against a name being a near one.
 
     Args:
@@ -138,7 +138,7 @@ def accounts(asked: str, candidates: Sequence[Near], owners: Sequence[Collection
         the intercept of weights.yaml, add up to the log odds of its score.
     """
     table = near_weights()
-    measured = [features_of(asked, near, names) for near in candidates]
+    measured = [measures_of(asked, near, names) for near in candidates]
     odds = [exp(sum(table[name] * worth for name, worth in features.items())) for features in measured]
     whole = 1.0 + sum(odds)
     likeliest = sorted(range(len(candidates)), key=lambda at: -odds[at])

@@ -1,27 +1,19 @@
-"""Names of organisations read for comparison: legal forms set aside, expressions as concepts, what each word tells."""
+"""Names of organisations read for comparison: legal forms set aside, expressions as concepts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import log
 
 from namenorm.writing.folding import fold
-from namenorm.writing.legal_forms import linking_words, without_legal_forms
+from namenorm.writing.legal_forms import without_legal_forms
 from namenorm.writing.parse import Unit, units_of
 from namenorm.writing.romanised_concepts import concepts_of_romanised
 from namenorm.writing.tokens import Token, tokenize
 
-Rarity = Callable[[Unit], float]
-"""Says how much a word tells of the organisation that has it, in natural units of information."""
-
 LONGEST_ACRONYM = 6  # letters
-_NAMES = 500.0  # names that stand behind every gazetteer, so that a small one does not take every word for a rare one
-_SHARE_GENERAL, _SHARE_RARE = 0.01, 0.0005  # of them that have a word that means something, and one that does not
-_SHORTEST_RARE = 2  # letters of a word that tells something of its own
-_INITIAL = 1.0  # what an initial tells at most
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ALIASES = frozenset({"aka", "fka"})
 
@@ -38,35 +30,10 @@ class OrganisationName:
     units: tuple[Unit, ...]
     forms: tuple[frozenset[str], ...] = ()
 
-
-def document_rarity(count: int, is_general: bool, names: int = 0) -> float:
-    """Say how much a word tells, by how many names have it.
-
-    Args:
-        count: The number of names that have the word or its meaning.
-        is_general: Whether the word means something, so that more names have it than are known.
-        names: The number of names that are known.
-
-    Returns:
-        The natural logarithm of how many names there are to each that has the word, above 0.
-
-    Examples:
-        >>> document_rarity(0, True) < document_rarity(0, False)
-        True
-    """
-    share = _SHARE_GENERAL if is_general else _SHARE_RARE
-    return log((names + _NAMES + 1.0) / (min(count, names) + _NAMES * share + 0.5))
-
-
-def rarity_alone(unit: Unit) -> float:
-    """The rarity of a word where no gazetteer says how many names have it."""
-    return trimmed(unit, document_rarity(0, unit.concept is not None))
-
-
-def trimmed(unit: Unit, information: float) -> float:
-    """What a word tells, which for an initial and for a word such as "al" is little, however few names have it."""
-    is_little = len(unit.folded) < _SHORTEST_RARE or unit.folded in linking_words()
-    return min(information, _INITIAL) if is_little else information
+    @property
+    def is_company(self) -> bool:
+        """Whether "Company" or "Corporation" was set aside, whose initial an acronym may have."""
+        return any("CORPORATION" in form for form in self.forms)
 
 
 @lru_cache(1 << 13)

@@ -8,8 +8,9 @@ from functools import lru_cache
 from math import exp
 
 from namenorm.matching.features import weights
-from namenorm.matching.organisation_names import LONGEST_ACRONYM, Rarity
+from namenorm.matching.organisation_names import LONGEST_ACRONYM
 from namenorm.matching.pairing import compare_units
+from namenorm.matching.rarity import Rarity
 from namenorm.writing.concepts import meanings
 from namenorm.writing.folding import fold
 from namenorm.writing.initials import abbreviates

@@ -9,9 +9,10 @@ from itertools import product
 
 from namenorm.index.index import Index
 from namenorm.matching.features import Feature, log_odds_of
-from namenorm.matching.organisation_names import OrganisationName, document_rarity, query_readings, readings_of, trimmed
+from namenorm.matching.organisation_names import OrganisationName, query_readings, readings_of
 from namenorm.matching.organisation_pairs import COMPANY_INITIALS
 from namenorm.matching.organisations import lead_feature, organisation_features
+from namenorm.matching.rarity import word_rarity
 from namenorm.model import Name
 from namenorm.writing.concepts import near_concepts
 from namenorm.writing.folding import fold
@@ -35,7 +36,6 @@ class OrganisationSearch:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._rarity = lru_cache(1 << 15)(self._rarity_of)
-        self._names: dict[tuple[int, str], Name] = {}
 
     def candidates(self, tokens: Sequence[Token]) -> list[tuple[int, Name, list[Feature]]]:
         """What speaks for each organisation that may be meant.
@@ -68,9 +68,9 @@ class OrganisationSearch:
     def _lead(self, features: Sequence[Feature], odds: float, others: Sequence[float]) -> Feature:
         """The lead; for a part of a name in a small gazetteer, which knows few others, it says little."""
         lead = lead_feature(odds, others)
-        if any(feature.name == "organisation_whole" and feature.units >= _WHOLE for feature in features):
+        if any(feature.name == "organisation_whole" and feature.times >= _WHOLE for feature in features):
             return lead
-        return lead._replace(units=lead.units * min(1.0, len(self._index.entries) / _KNOWING))
+        return lead._replace(times=lead.times * min(1.0, len(self._index.entries) / _KNOWING))
 
     @cached_property
     def _has_any(self) -> bool:
@@ -138,7 +138,7 @@ class OrganisationSearch:
         count = sum(len(postings.by_word[number]) for number in vocabulary.by_fold.get(fold(unit.word), ()))
         if unit.concept is not None:
             count = max(count, len(postings.by_concept.get(unit.concept.name, ())))
-        return trimmed(unit, document_rarity(count, unit.concept is not None, len(self._index.entries)))
+        return word_rarity(unit, count, len(self._index.entries))
 
     @cached_property
     def _acronyms(self) -> dict[str, list[tuple[int, Name]]]:
@@ -151,14 +151,13 @@ class OrganisationSearch:
                 continue
             seen.add(key)
             for read in readings_of(entry.name.text):
-                is_company = any("CORPORATION" in form for form in read.forms)
-                if _LEAST_ACRONYM - is_company <= len(read.units) <= _MOST_ACRONYM:
+                if _LEAST_ACRONYM - read.is_company <= len(read.units) <= _MOST_ACRONYM:
                     choices = [sorted(initials_of(unit)) for unit in read.units]
                     for number, letters in enumerate(product(*choices)):
                         if number == _MOST_SPELT:
                             break
                         table["".join(letters)].append((entry.entity, entry.name))
-                        if is_company:
+                        if read.is_company:
                             for last in COMPANY_INITIALS:
                                 table["".join(letters) + last].append((entry.entity, entry.name))
         return table

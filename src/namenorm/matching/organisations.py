@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from namenorm.matching.features import Feature, log_odds_of, weights
-from namenorm.matching.organisation_names import LONGEST_ACRONYM, OrganisationName, Rarity, rarity_alone
+from namenorm.matching.organisation_names import LONGEST_ACRONYM, OrganisationName
 from namenorm.matching.organisation_pairs import UnitPair, pair_units
+from namenorm.matching.rarity import Rarity, word_rarity
 from namenorm.writing.legal_forms import compare_forms
 from namenorm.writing.parse import Unit
-from namenorm.writing.proper_names import thing_named
+from namenorm.writing.proper_names import referent_of
 
 FARTHEST = -5.0  # log odds of a next organisation that is not there
 _WORD = 0.6  # units of weight that the agreement of one rare word comes to
@@ -26,7 +27,7 @@ _SHORTEST_PROPER = 4  # letters
 
 
 def organisation_features(
-    mine: OrganisationName, theirs: OrganisationName, rarity: Rarity = rarity_alone, *, is_alone: bool = False
+    mine: OrganisationName, theirs: OrganisationName, rarity: Rarity = word_rarity, *, is_alone: bool = False
 ) -> list[Feature]:
     """List what speaks for and against two names denoting one organisation.
 
@@ -36,7 +37,7 @@ def organisation_features(
         rarity: What a word tells.
         is_alone: Whether no gazetteer shows whether another organisation comes nearer.
     """
-    pairs = pair_units(mine.units, theirs.units, rarity, (_is_company(mine), _is_company(theirs)))
+    pairs = pair_units(mine.units, theirs.units, rarity, (mine.is_company, theirs.is_company))
     told = [rarity(unit) for unit in mine.units], [rarity(unit) for unit in theirs.units]
     taken = {i for pair in pairs for i in pair.mine}, {j for pair in pairs for j in pair.theirs}
     found = [Feature("organisation", "an organisation")]
@@ -44,29 +45,29 @@ def organisation_features(
     agreement = sum(worth * pair.quality for worth, pair in agreed)
     words = ", ".join(pair.detail for pair in pairs)
     shares = [sum(t[i] for i in on) / max(0.1, sum(t)) for t, on in zip(told, taken, strict=True)]
-    found.append(Feature("organisation_agreement", words or "no word agrees", units=min(agreement, 3 * _FULL) / _FULL))
-    found.append(Feature("organisation_word", "at least a word's worth", units=min(agreement / _FULL, _WORD)))
-    found.append(Feature("organisation_whole", "both as wholes", units=shares[0] * shares[1]))
-    found.append(Feature("organisation_share", f"{shares[0]:.0%} of what it says agrees", units=shares[0] ** 2))
-    found.append(Feature("organisation_share_of_name", f"{shares[1]:.0%} of the name", units=shares[1] ** 2))
+    found.append(Feature("organisation_agreement", words or "no word agrees", times=min(agreement, 3 * _FULL) / _FULL))
+    found.append(Feature("organisation_word", "at least a word's worth", times=min(agreement / _FULL, _WORD)))
+    found.append(Feature("organisation_whole", "both as wholes", times=shares[0] * shares[1]))
+    found.append(Feature("organisation_share", f"{shares[0]:.0%} of what it says agrees", times=shares[0] ** 2))
+    found.append(Feature("organisation_share_of_name", f"{shares[1]:.0%} of the name", times=shares[1] ** 2))
     doubt = sum(worth * (1 - pair.quality) for worth, pair in agreed)
     if doubt:
-        found.append(Feature("organisation_spelling", "words are only alike", units=doubt / _FULL))
+        found.append(Feature("organisation_spelling", "words are only alike", times=doubt / _FULL))
     if pairs and all(pair.quality < _SURE for pair in pairs):
         found.append(Feature("organisation_alike", "no word is surely the same"))
     if any(pair.is_acronym for pair in pairs):
         letters = sum(len(pair.theirs) + len(pair.mine) - 1 for pair in pairs if pair.is_acronym)
-        found.append(Feature("organisation_acronym", f"an acronym of {letters} letters", units=1 / letters))
+        found.append(Feature("organisation_acronym", f"an acronym of {letters} letters", times=1 / letters))
     left = [[u for at, u in enumerate(units) if at not in on]
             for units, on in zip((mine.units, theirs.units), taken, strict=True)]  # fmt: skip
     found += _unpaired(left[0], left[1], rarity)
     if is_alone and all(left) and _are_in_one_style(pairs):
         apart = min(max(map(rarity, units)) for units in left) / _FULL
         found.append(
-            Feature("organisation_minimal_pair", "all other words are the same, letter for letter", units=apart)
+            Feature("organisation_minimal_pair", "all other words are the same, letter for letter", times=apart)
         )
     best = max((worth * pair.quality for worth, pair in agreed), default=0.0)
-    found.append(Feature("organisation_best_word", "the rarest word that agrees", units=best / _FULL))
+    found.append(Feature("organisation_best_word", "the rarest word that agrees", times=best / _FULL))
     if forms := compare_forms(mine.forms, theirs.forms):
         found.append(Feature(f"legal_form_{forms}", f"legal forms: {forms}"))
     return found
@@ -82,11 +83,11 @@ def lead_feature(odds: float, others: Sequence[float]) -> Feature:
     lead = odds - max(others, default=FARTHEST)
     longest = weights()["organisation_longest_lead"]
     detail = "no other comes nearer" if lead >= 0 else "another one comes nearer"
-    return Feature("organisation_lead", detail, units=max(-longest, min(longest, lead)))
+    return Feature("organisation_lead", detail, times=max(-longest, min(longest, lead)))
 
 
 def compared_organisations(
-    one: Sequence[OrganisationName], other: Sequence[OrganisationName], rarity: Rarity = rarity_alone
+    one: Sequence[OrganisationName], other: Sequence[OrganisationName], rarity: Rarity = word_rarity
 ) -> Iterator[list[Feature]]:
     """Compare two names without a gazetteer, each reading of one with each of the other.
 
@@ -120,16 +121,16 @@ def _unpaired(mine: Sequence[Unit], theirs: Sequence[Unit], rarity: Rarity) -> l
         own.append([unit for unit in rare if _is_proper(unit)])
         for kind, of_kind in (("place", places), ("general", general), ("rare", rare)):
             if of_kind:
-                units_told = sum(rarity(unit) for unit in of_kind) / _FULL
+                times = sum(rarity(unit) for unit in of_kind) / _FULL
                 named = ", ".join(unit.word for unit in of_kind)
-                found.append(Feature(f"organisation_{kind}_{side}", f"{named} is on one side only", units=units_told))
+                found.append(Feature(f"organisation_{kind}_{side}", f"{named} is on one side only", times=times))
         rarest.append(max((rarity(unit) for unit in rest), default=0.0))
     if all(own):
         told = min(max(map(rarity, units)) for units in own) / _FULL
         named = " is not ".join(" ".join(unit.word for unit in units) for units in own)
-        found.append(Feature("organisation_name_differs", named, units=told))
+        found.append(Feature("organisation_name_differs", named, times=told))
     if min(rarest):
-        found.append(Feature("organisation_conflict", "each has words of its own", units=min(rarest) / _FULL))
+        found.append(Feature("organisation_conflict", "each has words of its own", times=min(rarest) / _FULL))
     return found
 
 
@@ -145,8 +146,4 @@ def _is_proper(unit: Unit) -> bool:
 
 
 def _is_place(unit: Unit) -> bool:
-    return bool(unit.country) or thing_named(unit.word) is not None
-
-
-def _is_company(name: OrganisationName) -> bool:
-    return any("CORPORATION" in form for form in name.forms)
+    return bool(unit.country) or referent_of(unit.word) is not None

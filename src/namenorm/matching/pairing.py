@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from namenorm.matching.alike import loss_weight
-from namenorm.matching.features import weights
+from namenorm.matching.features import loss_weight, weights
 from namenorm.writing.concepts import is_listed, is_written_so, near_concepts
 from namenorm.writing.edits import EDITS, is_misprint
 from namenorm.writing.folding import fold
@@ -14,7 +13,7 @@ from namenorm.writing.outlines import share_letters
 from namenorm.writing.parse import Unit
 from namenorm.writing.particles import qualifier_sense
 from namenorm.writing.patronymics import is_patronymic, share_father
-from namenorm.writing.proper_names import thing_named
+from namenorm.writing.proper_names import referent_of
 from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.words import LIKELY, WordMatch, compare_words, may_be_spellings
 
@@ -112,8 +111,8 @@ def _same_meaning(mine: Unit, theirs: Unit, kind: str) -> WordMatch | None:
         return None
     name = theirs.concept.name
     if kind != "organization" and name not in COMPASS:
-        thing = thing_named(mine.word)  # "Ukrainian" does not name Ukraine, nor "Public" Громадське
-        if thing is None or thing != thing_named(theirs.word):
+        referent = referent_of(mine.word)  # "Ukrainian" does not name Ukraine, nor "Public" Громадське
+        if referent is None or referent != referent_of(theirs.word):
             return None
         return WordMatch("same_thing", f"both name {name}")
     if mine.concept.name == name:

@@ -59,7 +59,7 @@ def parts_of_person(
             return []
         known = "surname_alone" if missing else "given_name_added"
         detail = " ".join(unit.word for unit in unpaired) + (" is missing" if missing else " is not in its name")
-        crowd = [Feature("surname_in_crowd", "others may bear it", units=crowding)] if crowding else []
+        crowd = [Feature("surname_in_crowd", "others may bear it", times=crowding)] if crowding else []
         return [Feature(known, detail), *crowd]
     features = []
     for at, unit in enumerate(longer):
@@ -160,8 +160,8 @@ def coincidence(theirs: Sequence[Unit], pairs: list[Pair], people: People, crowd
             rare = people.rarity(theirs[j])
             told += min(rare, per_odds * found.likeness.odds) if found.likeness else rare
     beyond = told - log(people.count + 1)
-    units = crowd * max(-1.0, min(1.0, beyond / _BEYOND_CHANCE - 1))
-    return [Feature("rare_parts", f"others have them by chance once in e^{beyond:.0f}", units=units)]
+    times = crowd * max(-1.0, min(1.0, beyond / _BEYOND_CHANCE - 1))
+    return [Feature("rare_parts", f"others have them by chance once in e^{beyond:.0f}", times=times)]
 
 
 def has_one_word(entity: Entity) -> bool:

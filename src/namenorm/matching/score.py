@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from namenorm.index.entries import Entry
 from namenorm.matching.alike import account, by_ear, chance, doubt, others_agree
-from namenorm.matching.features import Feature
+from namenorm.matching.features import Feature, weakness
 from namenorm.matching.pairing import DECLINED, Pair, align, is_another_vowel, joined
 from namenorm.matching.people import (
     coincidence,
@@ -31,8 +31,11 @@ from namenorm.writing.edits import EDITS
 from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.particles import is_article
 from namenorm.writing.patronymics import is_patronymic
-from namenorm.writing.proper_names import thing_named
+from namenorm.writing.proper_names import referent_of
 from namenorm.writing.words import LIKELY, WordMatch
+
+_Aligned = tuple[Sequence[Unit], Sequence[Unit], list[Pair]]
+"""The words of a query, those of a name, and which are one."""
 
 _BY_LETTERS = frozenset(
     {
@@ -70,55 +73,22 @@ def features_of(
         alone: Whether the name stands alone, outside a text that would have given a person's full name.
         people: The people of a large gazetteer, for what words of their names tell; None for no such gazetteer.
     """
-    kind = entity.kind
-    mine: Sequence[Unit] = reading.units
-    theirs: Sequence[Unit] = entry.units
-    if kind == "person":
-        mine, theirs = words_of_person(mine), words_of_person(theirs)
-    aligned_as = "thing" if kind == "organization" and len(theirs) == 1 else kind
-    pairs = align(mine, theirs, entry.name.lang, aligned_as, rendering=entry.is_rendering)
-    if kind == "person" and len(pairs) < max(len(mine), len(theirs)) and (spaced := respaced(mine, theirs, pairs)):
-        mine, theirs = spaced
-        pairs = align(mine, theirs, entry.name.lang, kind, rendering=entry.is_rendering)
-    if kind == "person":
-        pairs = misprints_beside(theirs, spelt_otherwise(mine, theirs, pairs))
-        pairs = given_name_misspelt(mine, theirs, pairs)
-    if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
-        pairs = [pair for pair in pairs if _names_although_adjective(pair[2], entry.name.lang)]
-    if entry.is_rendering:
-        is_translation = kind == "organization" and len(pairs) == len(mine) == len(theirs) > 1
-        pairs = [
-            pair for pair in pairs if pair[2].route in (_BY_LETTERS | _MISSPELT if is_translation else _BY_LETTERS)
-        ]
-    crowd = min(1.0, crowding)
-    if kind != "organization" and not entry.is_rendering and _may_be_cut_otherwise(mine, theirs, pairs):
-        whole = joined(mine, theirs)
-        if whole and not (kind == "person" and is_another_vowel(whole[2][0][2]) and surname_may_differ(theirs, pairs)):
-            mine, theirs, pairs = whole
+    kind, crowd = entity.kind, min(1.0, crowding)
+    mine, theirs, pairs = _aligned(reading, entry, kind)
     if crowding and len(theirs) == len(pairs) == 1 and pairs[0][2].route in DECLINED:
         i, j, found = pairs[0]
         pairs = [(i, j, replace(found, likeness=likeness(mine[i].word, theirs[j].word)))]
-    features: list[Feature] = []
-    for i, j, found in pairs:
-        is_first = all(feature.name != "alike" for feature in features)
-        more = doubt(found, crowd if is_first else 1.0, kind)
-        words = mine[i].word, theirs[j].word
-        features.append(Feature(found.route, account(found, crowd), more, 1.0, found.case_form, *words))
+    features = _paired(mine, theirs, pairs, kind, crowd)
     features += chance(mine, theirs, pairs, kind, crowd, people.rarity if people else None)
     if len(pairs) == len(mine) == len(theirs):
         features += others_agree(kind, pairs, crowd)
-    paired_mine = {i for i, _, _ in pairs}
-    paired_theirs = {j for _, j, _ in pairs}
-    extra = [unit for i, unit in enumerate(mine) if i not in paired_mine and not unit.optional]
-    missing = [unit for j, unit in enumerate(theirs) if j not in paired_theirs and not unit.optional]
+    extra = _left_over(mine, {i for i, _, _ in pairs})
+    missing = _left_over(theirs, {j for _, j, _ in pairs})
     if kind == "place" and pairs and all("case_form" not in found.route for _, _, found in pairs):
-        for name, side in ((mine, extra), (theirs, missing)):
-            if side and side[0] is name[0] and is_article(side[0].folded):
-                article = side.pop(0)
-                found_in = ("", article.word) if side is missing else (article.word, "")
-                features.append(Feature("article", "an article, on one side only", 0.0, 1.0, None, *found_in))
-    if entry.name.weak:
-        features.append(Feature("weak", f"{entry.name.text} also means other things"))
+        (own, extra), (listed, missing) = _article_apart(mine, extra), _article_apart(theirs, missing)
+        features += [Feature("article", "an article, on one side only", word=unit.word) for unit in own]
+        features += [Feature("article", "an article, on one side only", of_name=unit.word) for unit in listed]
+    features += weakness(entry.name)
     if entry.origin == "stem":
         features.append(Feature("cut_adjective", f"{theirs[0].word} is the adjective cut short"))
     parts: list[Feature] = []
@@ -127,7 +97,7 @@ def features_of(
         if parts and people:
             parts += coincidence(theirs, pairs, people, crowd)
     if kind == "organization":
-        features += _distinctions(extra, missing, [mine[i] for i in paired_mine])
+        features += _distinctions(extra, missing, [mine[i] for i, _, _ in pairs])
     features += parts or _unpaired(extra, missing, entity, len(mine), len(theirs))
     order = [i for i, _, _ in pairs]
     if order != sorted(order) and kind != "organization":
@@ -143,6 +113,65 @@ def features_of(
     return features
 
 
+def _aligned(reading: Reading, entry: Entry, kind: str) -> _Aligned:
+    """The words of a reading and of a name, cut in the way in which they agree, and which are one."""
+    rendering = entry.is_rendering
+    mine, theirs, pairs = _word_by_word(reading.units, entry.units, entry.name.lang, kind, rendering=rendering)
+    if rendering:
+        is_translation = kind == "organization" and len(pairs) == len(mine) == len(theirs) > 1
+        routes = _BY_LETTERS | _MISSPELT if is_translation else _BY_LETTERS
+        return mine, theirs, [pair for pair in pairs if pair[2].route in routes]
+    if kind == "organization" or not _may_be_cut_otherwise(mine, theirs, pairs):
+        return mine, theirs, pairs
+    whole = joined(mine, theirs)
+    if whole is None or (kind == "person" and is_another_vowel(whole[2][0][2]) and surname_may_differ(theirs, pairs)):
+        return mine, theirs, pairs
+    return whole
+
+
+def _word_by_word(mine: Sequence[Unit], theirs: Sequence[Unit], lang: str, kind: str, *, rendering: bool) -> _Aligned:
+    """Pair the words of two names, with what holds for people (words spaced otherwise) and for places (adjectives)."""
+    if kind == "person":
+        mine, theirs = words_of_person(mine), words_of_person(theirs)
+        pairs = align(mine, theirs, lang, kind, rendering=rendering)
+        if len(pairs) < max(len(mine), len(theirs)) and (spaced := respaced(mine, theirs, pairs)):
+            mine, theirs = spaced
+            pairs = align(mine, theirs, lang, kind, rendering=rendering)
+        pairs = misprints_beside(theirs, spelt_otherwise(mine, theirs, pairs))
+        return mine, theirs, given_name_misspelt(mine, theirs, pairs)
+    aligned_as = "thing" if kind == "organization" and len(theirs) == 1 else kind
+    pairs = align(mine, theirs, lang, aligned_as, rendering=rendering)
+    if kind == "place" and len(mine) == 1 and _is_adjective(mine[0]):
+        pairs = [pair for pair in pairs if _names_although_adjective(pair[2], lang)]
+    return mine, theirs, pairs
+
+
+def _paired(
+    mine: Sequence[Unit], theirs: Sequence[Unit], pairs: Sequence[Pair], kind: str, crowd: float
+) -> list[Feature]:
+    """What each pair weighs; behind a word that is only alike, all others are weighed as in a crowd."""
+    features: list[Feature] = []
+    own_crowd = crowd
+    for i, j, found in pairs:
+        more = doubt(found, own_crowd, kind)
+        words = mine[i].word, theirs[j].word
+        features.append(Feature(found.route, account(found, crowd), more, 1.0, found.case_form, *words))
+        if found.route == "alike":
+            own_crowd = 1.0
+    return features
+
+
+def _left_over(units: Sequence[Unit], paired: Collection[int]) -> list[Unit]:
+    """The words of a name that have no counterpart and should have one."""
+    return [unit for at, unit in enumerate(units) if at not in paired and not unit.optional]
+
+
+def _article_apart(units: Sequence[Unit], left: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """Of the words of a name that have no counterpart, the article that it begins with, if any, and the others."""
+    count = int(bool(left) and left[0] is units[0] and is_article(left[0].folded))
+    return left[:count], left[count:]
+
+
 def _may_be_cut_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: Sequence[Pair]) -> bool:
     """Whether words are left over, and not only such as one name has more than the other."""
     if len(pairs) == len(mine) == len(theirs):
@@ -153,7 +182,7 @@ def _may_be_cut_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: S
 def _is_adjective(unit: Unit) -> bool:
     """Whether a word stands in the data as a country's adjective, as it is written."""
     is_adjective = unit.concept is not None and unit.concept.adjective and is_listed(unit.folded)
-    return is_adjective and thing_named(unit.word) is None  # Švedska is Slovene for Sweden, too
+    return is_adjective and referent_of(unit.word) is None  # Švedska is Slovene for Sweden, too
 
 
 def _names_although_adjective(found: WordMatch, lang: str) -> bool:

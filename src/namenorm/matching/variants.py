@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from namenorm.index.entries import listed_names
-from namenorm.matching.matcher import LONGEST_NAME
 from namenorm.model import Entity, Name, Variant
 from namenorm.writing.romanisation import systems
 from namenorm.writing.spellings import languages_of
-from namenorm.writing.tokens import tokenize
+from namenorm.writing.tokens import LONGEST_NAME, tokenize
 
 _ORDER = ("press", "standard", "passport", "informal", "science")
 

@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from namenorm.document import Mention
-from namenorm.matching.matcher import Matcher
 from namenorm.model import Entity
 from namenorm.text.surface import Surface
 from namenorm.writing.concepts import concepts_of, words_of_countries
@@ -46,14 +45,6 @@ def countries_in(words: Iterable[str], mentions: Iterable[Mention]) -> frozenset
         if entity is not None and country_of(entity):
             found.add(country_of(entity))
     return frozenset(found)
-
-
-def countries_of(text: str, matcher: Matcher) -> frozenset[str]:
-    """Countries that a text speaks of."""
-    from namenorm.text.find import find
-    from namenorm.writing.tokens import tokenize
-
-    return countries_in((token.text for token in tokenize(text)), find(text, matcher).mentions)
 
 
 class _Spoken(NamedTuple):

@@ -32,16 +32,16 @@ def definitions(surface: Surface, mentions: Sequence[Mention]) -> Iterator[tuple
     Yields:
         The folded words of a name, and those of what the text also calls it.
     """
-    inside = _Inside(mentions)
+    inside = _inside(mentions)
     for match in _OPENING.finditer(surface.text):
         bracket = in_brackets().match(surface.text, match.end())
-        if bracket is None or inside(bracket.start(1)) or inside(match.end() - 1):
+        if bracket is None or bracket.start(1) in inside or match.end() - 1 in inside:
             continue
         words = name_shaped(bracket.group(1))
         last = surface.tokens.at_offset(match.end()) - 1
         if len(words) == 1 and _is_acronym(words[0]):
             name = _spelt_by(surface, last, words[0].folded)
-            if name and not inside(surface.tokens[last - len(name) + 1].start):
+            if name and surface.tokens[last - len(name) + 1].start not in inside:
                 yield name, (words[0].folded,)
         elif last >= 0 and _is_acronym(surface.tokens[last]) and _initials(words) == surface.tokens[last].folded:
             yield tuple(word.folded for word in words), (surface.tokens[last].folded,)
@@ -50,18 +50,13 @@ def definitions(surface: Surface, mentions: Sequence[Mention]) -> Iterator[tuple
         last = surface.tokens.at_offset(match.start()) - 1
         name = _name_up_to(surface, last)
         is_enough = len(words) > 1 or (words and len(words[0].folded) >= _FEWEST_OF_ALIAS)
-        if name and is_enough and not inside(match.start(1)) and not inside(surface.tokens[last].start):
+        if name and is_enough and match.start(1) not in inside and surface.tokens[last].start not in inside:
             yield name, tuple(word.folded for word in words)
 
 
-class _Inside:
-    """Whether an offset lies in a mention; offsets may be asked for in any order."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._taken = {at for mention in mentions for at in range(mention.start, mention.end)}
-
-    def __call__(self, offset: int) -> bool:
-        return offset in self._taken
+def _inside(mentions: Sequence[Mention]) -> set[int]:
+    """The offsets that lie in mentions."""
+    return {at for mention in mentions for at in range(mention.start, mention.end)}
 
 
 def _renamings(surface: Surface) -> Iterator[re.Match[str]]:
@@ -112,7 +107,7 @@ def places_of(
     surface: Surface, names: Sequence[Words], mentions: Sequence[Mention]
 ) -> Iterator[tuple[Words, int, int]]:
     """Where some names stand with capitals, outside mentions, from left to right: the name, its first and last word."""
-    inside = _Inside(mentions)
+    inside = _inside(mentions)
     beginnings: dict[str, list[Words]] = {}
     for name in sorted(set(names), key=len, reverse=True):
         beginnings.setdefault(name[0], []).append(name)
@@ -124,7 +119,7 @@ def places_of(
             words = surface.tokens[at : at + len(name)]
             if tuple(word.folded for word in words) != name or not words[-1].is_capitalised:
                 continue
-            if any(inside(word.start) for word in words):
+            if any(word.start in inside for word in words):
                 continue
             yield name, at, at + len(name) - 1
             done = at + len(name)

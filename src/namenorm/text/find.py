@@ -10,7 +10,7 @@ from namenorm.document import Document, Mention
 from namenorm.matching.decide import MARGIN, THRESHOLD, decide
 from namenorm.matching.matcher import Context, Matcher
 from namenorm.model import Candidate, Decision, Entity, Evidence
-from namenorm.text.context import Surroundings
+from namenorm.text.context import Surroundings, countries_in
 from namenorm.text.discover import begins_like_head, candidate_for, defined_aliases, short_form
 from namenorm.text.fitting import is_by_letters, is_written_so, needs_country
 from namenorm.text.locate import Located, Locator
@@ -40,6 +40,11 @@ def find(
     """Find the entities that a text names; see `Normalizer.find`."""
     with without_collection():  # what is made here lives on, and none of it in cycles
         return _Finder(text, _locator(matcher, threshold, fuzzy), margin, display).document()
+
+
+def countries_of(text: str, matcher: Matcher) -> frozenset[str]:
+    """Countries that a text speaks of."""
+    return countries_in((token.text for token in tokenize(text)), find(text, matcher).mentions)
 
 
 def unbent(document: Document, layers: LayeredMatcher, decide_alone: Callable[[str], Decision]) -> Document:
@@ -158,27 +163,34 @@ class _Finder:
         """Decide an open window by what stands around it: its sentence, its paragraph, the whole text."""
         if any(at in self.taken for at in range(window.first, window.last + 1)):
             return
-        best = window.candidates[0]
-        if not needs_country(best):
-            fitting = [c for c in window.candidates if c.id in self.named or c.entity.parent in self.named]
-            exact = [c for c in window.candidates if any(reason.feature == "exact" for reason in c.evidence)]
-            by_letters = [c for c in window.candidates if is_by_letters(c)]
-            tokens = self.surface.tokens[window.first : window.last + 1]
-            written = [c for c in window.candidates if is_written_so(c, tokens)]
-            if len(fitting) == 1 and fitting[0].score >= self.locator.threshold:
-                reason = Evidence("named_in_text", 0.0, "the text names it, or what contains it")
-                self._link(window.first, window.last, fitting[0].entity, reason, fitting[0].score)
-            elif (
-                len(exact or by_letters) == 1
-                and (exact or by_letters)[0] is best
-                and best.score >= self.locator.threshold
-            ):
-                self._put(window.first, window.last, self._decide(window, (best,)))
-            elif len(written) == 1 and written[0].score >= max(best.score, self.locator.threshold):
-                self._put(window.first, window.last, self._decide(window, (written[0],)))
-            elif not _wants_evidence(self._decide(window, window.candidates)):
-                self._put(window.first, window.last, self._decide(window, window.candidates))
+        if needs_country(window.candidates[0]):
+            self._settle_by_country(window)
+        else:
+            self._settle_by_words(window)
+
+    def _settle_by_words(self, window: Located) -> None:
+        """Decide an open window by what else the text names, then by how its words are written."""
+        candidates, threshold = window.candidates, self.locator.threshold
+        best = candidates[0]
+        fitting = [c for c in candidates if c.id in self.named or c.entity.parent in self.named]
+        if len(fitting) == 1 and fitting[0].score >= threshold:
+            reason = Evidence("named_in_text", 0.0, "the text names it, or what contains it")
+            self._link(window.first, window.last, fitting[0].entity, reason, fitting[0].score)
             return
+        exact = [c for c in candidates if any(reason.feature == "exact" for reason in c.evidence)]
+        surest = exact or [c for c in candidates if is_by_letters(c)]
+        tokens = self.surface.tokens[window.first : window.last + 1]
+        written = [c for c in candidates if is_written_so(c, tokens)]
+        if len(surest) == 1 and surest[0] is best and best.score >= threshold:
+            candidates = (best,)
+        elif len(written) == 1 and written[0].score >= max(best.score, threshold):
+            candidates = (written[0],)
+        elif _wants_evidence(self._decide(window, candidates)):
+            return
+        self._put(window.first, window.last, self._decide(window, candidates))
+
+    def _settle_by_country(self, window: Located) -> None:
+        """Decide whose institution an open window names by the countries that the text around it speaks of."""
         for countries in self.surroundings.around(window.first):
             if not countries:
                 continue

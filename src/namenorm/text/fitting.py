@@ -21,7 +21,7 @@ from namenorm.writing.folding import fold
 from namenorm.writing.lemmas import lemmas
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, is_qualifier
-from namenorm.writing.proper_names import thing_named
+from namenorm.writing.proper_names import referent_of
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.tokens import Token, tokenize
 
@@ -114,7 +114,7 @@ def fits_text(candidate: Candidate, tokens: Sequence[Token], setting: Setting) -
         return not features & (_MISSPELT | _NEVER_ALONE)
     if len(words) == 1:
         by_meaning = [reason for reason in candidate.evidence if reason.feature in _BY_MEANING]
-        is_word = len(by_meaning) == 1 and thing_named(words[0].text) is None
+        is_word = len(by_meaning) == 1 and referent_of(words[0].text) is None
         if candidate.entity.kind == "organization" and is_word:
             return False  # "Guard" is not The Guardian
         return words[0].is_capitalised and _fits_alone(candidate, words[0], features, setting)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, islice
@@ -96,12 +97,7 @@ class Words(Sequence[Token]):
         self._starts = starts + self._starts[done:]
 
     def _leave_out(self, spans: Sequence[tuple[int, int]]) -> None:
-        gone: set[int] = set()
-        for begin, end in spans:
-            at = self._first_from(begin)
-            while at < len(self.forms) and self._cleaned.original(self._starts[at], self._starts[at] + 1)[0] < end:
-                gone.add(at)
-                at += 1
+        gone = {at for begin, end in spans for at in range(self._first_from(begin), self.at_offset(end))}
         if not gone:
             return
         kept = [at for at in range(len(self.forms)) if at not in gone]
@@ -111,15 +107,7 @@ class Words(Sequence[Token]):
 
     def _first_from(self, begin: int) -> int:
         """Position of the first word that ends behind an offset of the untouched text."""
-        low, high = 0, len(self.forms)
-        while low < high:
-            middle = (low + high) // 2
-            start = self._starts[middle]
-            if self._cleaned.original(start, start + len(self.forms[middle]))[1] <= begin:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(range(len(self.forms)), begin, key=lambda at: self.span(at, at)[1])
 
     def _is_apart(self, start: int) -> bool:
         """Whether a comma, a bracket or a slash stands between the word that begins at an offset and the one before."""
@@ -172,11 +160,4 @@ class Words(Sequence[Token]):
 
     def at_offset(self, offset: int) -> int:
         """Position of the first word that begins at an offset of the untouched text, or behind it."""
-        low, high = 0, len(self.forms)
-        while low < high:
-            middle = (low + high) // 2
-            if self._cleaned.original(self._starts[middle], self._starts[middle] + 1)[0] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(range(len(self.forms)), offset, key=lambda at: self.span(at, at)[0])

@@ -8,22 +8,23 @@ cities that no word of concepts.yaml means are in `proper_names`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from namenorm.writing.data import derived, load
+from namenorm.writing.concept_tables import concept_tables
 from namenorm.writing.folding import fold
-from namenorm.writing.phrases import Openings, PhraseTable, bases, marked_words, unmarked
-from namenorm.writing.proper_names import concepts_with, is_listed_thing, longest_thing_at, names_of_things, thing_named
-from namenorm.writing.scripts import LATIN, script_of
-from namenorm.writing.tokens import tokenize
+from namenorm.writing.phrases import Openings, PhraseTable, bases, unmarked
+from namenorm.writing.proper_names import (
+    concepts_with,
+    is_listed_proper_name,
+    longest_referent_at,
+    names_of_referents,
+    referent_of,
+)
 
 _LINKS = ("", "s", "es", "n", "en", "er")
 _SHORTEST_INFLECTED = 5
-_COMPOUNDING = ("de", "nl", "sv", "da", "nb")
-_PRIORITY = ("en", "ru", "uk", "be", "de", "fr", "pl", "es", "it", "cs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,91 +54,9 @@ class _Tables:
     several: dict[str, list[str]]
 
 
-@derived(
-    "writing/concept_tables",
-    *("writing/concepts.yaml", "writing/territories.yaml"),
-    *("writing/concepts.py", "writing/folding.py", "writing/tokens.py"),
-)
-def _plain_tables() -> dict[str, Any]:
-    """The tables as plain data: words, those that another language has without marks, phrases, compounds, near."""
-    source = load("writing/concepts.yaml")
-    words: dict[str, Concept] = {}
-    with_marks: dict[str, set[Concept]] = {}
-    phrases: dict[str, Concept] = {}
-    parts: dict[str, Concept] = {}
-    several: dict[str, list[str]] = {}
-    written: list[str] = []
-
-    def mean(word: str, concept: Concept) -> None:
-        first = words.setdefault(word, concept)
-        if first != concept and concept.name not in several.setdefault(word, [first.name]):
-            several[word].append(concept.name)
-
-    def add(text: str, concept: Concept, lang: str) -> None:
-        written.append(text)
-        folded = [token.folded for token in tokenize(text)]
-        if len(folded) > 1:
-            phrases.setdefault(" ".join(folded), concept)
-        elif folded:
-            mean(folded[0], concept)
-            if script_of(text) == LATIN and fold(text) != text:
-                with_marks.setdefault(text, set()).add(concept)
-            for form in agreeing(text, source["agreement"].get(lang, {})):
-                written.append(form)
-                mean(fold(form), concept)
-            if lang in _COMPOUNDING and len(folded[0]) > 3:
-                parts.setdefault(folded[0], concept)
-
-    countries = source["countries"]
-    for lang in _by_priority([entry[key] for entry in countries.values() for key in ("nouns", "adjectives")]):
-        for name, entry in countries.items():
-            for adjective, key in ((False, "nouns"), (True, "adjectives")):
-                for text in entry[key].get(lang, ()):
-                    add(text, Concept(name, entry["country"], adjective), lang)
-    territories = load("writing/territories.yaml")["territories"]
-    for lang in _by_priority(source["adjectives"].values()):
-        for code, adjectives in source["adjectives"].items():
-            for text in adjectives.get(lang, ()):
-                add(text, Concept(territories[code]["concepts"][0], territories[code]["country"], True), lang)
-    for name, entry in countries.items():
-        for code in entry.get("codes", ()):
-            add(code, Concept(name, entry["country"]), "")
-    for lang in _by_priority([entry["words"] for entry in source["concepts"].values()]):
-        for name, entry in source["concepts"].items():
-            for text in entry["words"].get(lang, ()):
-                add(text, Concept(name), lang)
-    by_name = {concept.name: concept for concept in (*words.values(), *phrases.values()) if not concept.adjective}
-    compounds = {
-        fold(word): [by_name.get(name, Concept(name)) for name in names]
-        for table in source.get("compounds", {}).values()
-        for word, names in table.items()
-    }
-    for entry in territories.values():
-        for text in (text for texts in entry["names"].values() for text in texts if len(entry["concepts"]) > 1):
-            if len(tokenize(text)) == 1:  # Osteuropa; a name of several words is understood word by word
-                compounds.setdefault(fold(text), [by_name.get(name, Concept(name)) for name in entry["concepts"]])
-    every = [*words.values(), *phrases.values(), *(concept for row in compounds.values() for concept in row)]
-    number = {concept: at for at, concept in enumerate(dict.fromkeys(every))}
-    return {
-        "concepts": [astuple(concept) for concept in number],
-        "words": {key: number[concept] for key, concept in words.items()},
-        "written": {
-            key: number[min(concepts, key=astuple)]
-            for key, concepts in with_marks.items()
-            if len(concepts) == 1 and words.get(fold(key)) not in concepts
-        },
-        "phrases": {key: number[concept] for key, concept in phrases.items()},
-        "parts": {key: number[concept] for key, concept in parts.items()},
-        "compounds": {key: [number[concept] for concept in row] for key, row in compounds.items()},
-        "near": source["near"],
-        "marked": marked_words(word for text in written for word in text.split()),
-        "several": several,
-    }
-
-
 @lru_cache(1)
 def _tables() -> _Tables:
-    plain = _plain_tables()
+    plain = concept_tables()
     concepts = [Concept(*row) for row in plain["concepts"]]
     words, parts = ({key: concepts[at] for key, at in plain[name].items()} for name in ("words", "parts"))
     phrases = PhraseTable({key: concepts[at] for key, at in plain["phrases"].items()}, plain["marked"])
@@ -145,18 +64,6 @@ def _tables() -> _Tables:
     near = frozenset(frozenset((a, b)) for group in plain["near"] for a in group for b in group if a != b)
     written = {key: concepts[at] for key, at in plain["written"].items()}
     return _Tables(words, written, phrases, compounds, parts, near, plain["marked"], plain["several"])
-
-
-def agreeing(word: str, endings: dict[str, list[str]]) -> list[str]:
-    """The other genders and the plural of an adjective, by the endings of its language; [] for any other word."""
-    ending = max((ending for ending in endings if word.endswith(ending)), key=len, default="")
-    return [word[: -len(ending)] + other for other in endings[ending]] if ending else []
-
-
-def _by_priority(tables: Iterable[dict[str, list[str]]]) -> list[str]:
-    """The languages of some tables: where two share a word, the one asked for more often has it."""
-    langs = {lang for table in tables for lang in table}
-    return sorted(langs, key=lambda lang: (_PRIORITY.index(lang) if lang in _PRIORITY else len(_PRIORITY), lang))
 
 
 @lru_cache(1 << 14)
@@ -181,9 +88,9 @@ def concepts_of(word: str) -> tuple[Concept, ...]:
         return tables.compounds[folded]
     if split := _split(folded, tables.parts):
         return split
-    thing = thing_named(word)
-    if thing is not None:
-        return (Concept(thing.concept, thing.country),)
+    referent = referent_of(word)
+    if referent is not None:
+        return (Concept(referent.concept, referent.country),)
     nominatives = unmarked(bases(word), tables.marked)
     inflected = [tables.words[base] for base in nominatives if base in tables.words]
     if inflected:
@@ -243,7 +150,7 @@ def is_written_so(word: str) -> bool:
 def is_listed(folded: str) -> bool:
     """Say whether a folded word or expression stands in the data as it is, not as a case form of another."""
     tables = _tables()
-    return folded in tables.words or folded in tables.phrases or is_listed_thing(folded)
+    return folded in tables.words or folded in tables.phrases or is_listed_proper_name(folded)
 
 
 def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:
@@ -257,11 +164,11 @@ def phrase_at(words: Sequence[str], at: int) -> tuple[Concept, int] | None:
         The concept and the number of words, or None.
     """
     phrase = _tables().phrases.longest_at(words, at, 2)
-    named = longest_thing_at(words, at, 2)
+    named = longest_referent_at(words, at, 2)
     if named is None or (phrase is not None and phrase[1] >= named[1]):
         return phrase
-    thing, length = named
-    return Concept(thing.concept, thing.country), length
+    referent, length = named
+    return Concept(referent.concept, referent.country), length
 
 
 def words_meaning(name: str) -> tuple[str, ...]:
@@ -281,7 +188,7 @@ def openings_of(names: Collection[str]) -> Openings:
     words = [word for table in of_words for word, concept in table.items() if concept.name in names]
     words += [word for word, meant in tables.compounds.items() if any(concept.name in names for concept in meant)]
     words += tables.parts
-    words += (word for name, concept in names_of_things() if concept in names for word in name.split(" "))
+    words += (word for name, concept in names_of_referents() if concept in names for word in name.split(" "))
     words += (word for phrase, concept in tables.phrases if concept.name in names for word in phrase.split(" "))
     return Openings(map(fold, words))
 

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA, Levenshtein
+
 from namenorm.writing.trigrams import stranger_by
 
 VOWELS = frozenset("aeiouyаеиоуыэюяіїєј" + "j")
@@ -36,7 +38,7 @@ class Edit(NamedTuple):
 
 
 @lru_cache(1 << 16)
-def edit_distance(one: str, other: str) -> Edit | None:
+def edit_between(one: str, other: str) -> Edit | None:
     """Judge what separates two folded words of one script: nothing much, one letter, or too much.
 
     A *swap* exchanges two neighbours behind the first letter. A *light* edit is one that writers make without meaning
@@ -57,20 +59,18 @@ def edit_distance(one: str, other: str) -> Edit | None:
         The edit, None where there is none or more than one.
 
     Examples:
-        >>> edit_distance("grivoron", "graivoron").route
+        >>> edit_between("grivoron", "graivoron").route
         'light_edit'
-        >>> edit_distance("gaivoron", "graivoron").route, edit_distance("raivoron", "graivoron").route
+        >>> edit_between("gaivoron", "graivoron").route, edit_between("raivoron", "graivoron").route
         ('inner_edit', 'heavy_edit')
-        >>> edit_distance("graivroon", "graivoron").route
+        >>> edit_between("graivroon", "graivoron").route
         'swap'
-        >>> edit_distance("worsleyw", "worsley").route
+        >>> edit_between("worsleyw", "worsley").route
         'misprint'
     """
     longest, shortest = max(len(one), len(other)), min(len(one), len(other))
     if longest < _SHORTEST_MISPRINTED or longest > shortest + 1 or one == other:
         return None
-    from rapidfuzz.distance import OSA, Levenshtein
-
     if OSA.distance(one, other, score_cutoff=1) > 1:
         return None
     edits = [(str(tag), int(mine), int(theirs)) for tag, mine, theirs in Levenshtein.editops(one, other).as_list()]
@@ -105,7 +105,7 @@ def is_misprint(one: str, other: str) -> bool:
     """Say whether a word that is known for one of few is meant by another that is none of them.
 
     They begin alike, and two neighbours are exchanged (from five letters on), a letter is missing or too many (six) or
-    is another one (seven). Words that may be any name are judged by `edit_distance`, which forgives less.
+    is another one (seven). Words that may be any name are judged by `edit_between`, which forgives less.
 
     Args:
         one: A folded word that means nothing known.
@@ -115,8 +115,6 @@ def is_misprint(one: str, other: str) -> bool:
         >>> is_misprint("defece", "defence"), is_misprint("gruop", "group"), is_misprint("horse", "house")
         (True, True, False)
     """
-    from rapidfuzz.distance import OSA
-
     longest = max(len(one), len(other))
     if longest < _SHORTEST_SWAP or one[:1] != other[:1] or OSA.distance(one, other, score_cutoff=1) != 1:
         return False

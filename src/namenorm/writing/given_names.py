@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from namenorm.writing.case_forms import nominatives
 from namenorm.writing.data import derived, load
 from namenorm.writing.edits import VOWELS
@@ -187,8 +189,6 @@ def _in_one_script(word: str, given: str) -> tuple[Collection[str], Collection[s
 
 
 def _is_letter_off(word: str, given: str) -> bool:
-    from rapidfuzz.distance import OSA
-
     if min(len(word), len(given)) < _SHORTEST_MISSPELT or word[0] != given[0]:
         return False
     if (word[-1] in VOWELS) != (given[-1] in VOWELS):

@@ -53,7 +53,7 @@ class _Tables:
 
 @derived(
     "writing/legal_form_tables",
-    *("writing/legal_forms.yaml", "writing/legal_forms.py", "writing/tables/*.yaml"),
+    *("writing/legal_forms.yaml", "writing/legal_forms.py", "writing/tables/*.yaml", "writing/alphabets.yaml"),
     *("writing/romanisation*.py", "writing/spellings.py", "writing/folding.py"),
 )
 def _plain_tables() -> dict[str, Any]:

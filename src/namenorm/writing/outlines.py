@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from namenorm.writing.fallback import to_ascii
 from namenorm.writing.folding import fold
 
@@ -98,7 +100,5 @@ def share_letters(one: str, other: str, least: int = LEAST_ALIKE) -> bool:
         other: A word.
         least: How many, in per cent.
     """
-    from rapidfuzz import fuzz
-
     mine, theirs = plain_letters(one), plain_letters(other)
     return not mine or not theirs or fuzz.ratio(mine, theirs, score_cutoff=least) > 0

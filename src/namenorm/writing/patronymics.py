@@ -9,12 +9,12 @@ from namenorm.writing.data import derived
 from namenorm.writing.folding import fold
 from namenorm.writing.given_names import names_by_group
 from namenorm.writing.keys import strict_keys
-from namenorm.writing.scripts import CYRILLIC, script_of
+from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 
-_CYRILLIC = re.compile(
+_ENDING_CYRILLIC = re.compile(
     "(?:ович|евич|йович|ич|овна|евна|инична|ична|івна|ївна|йовна|авіч|евіч|аўна|еўна)(?:а|у|ем|ом|ы|и|е|ой|і|ю)?$"
 )
-_LATIN = re.compile(
+_ENDING_LATIN = re.compile(
     "(?:[oe]v[iy][cč]h?|ovitch|evitch|ow[iy]cz|[oe]witsch|owitsch|ewicz|[oea][vu]n[ay]|[iy]vn[ay]|ich?na|yovych)(?:a|u|em|om|e|owi|ovi)?$"
 )
 _SHORTEST = 6
@@ -23,7 +23,7 @@ _ADDED = {
     CYRILLIC: re.compile(
         "(?:[иьі]?й?[еоа]вич|[иьі]?й?[еоа]віч|ич|іч|[иьі]?й?[еоа]вна|[иі]?й?ївна|[иі]?івна|[іь]?йовна|[еоа]ўна|ини?чна|і?чна)$"
     ),
-    "Latn": re.compile(
+    LATIN: re.compile(
         "(?:[iyj]*[oea]v[iy](?:t?ch|c|č)|[iyj]*[oea]w[iy]cz|[iyj]*[oe]witsch|[iyj]*[oea][vu]n[ay]|[iy]+vn[ay]|ini?chna|ich)$"
     ),
 }
@@ -39,7 +39,7 @@ def is_patronymic(word: str) -> bool:
         (True, True, False)
     """
     folded = fold(word)
-    return len(folded) >= _SHORTEST and bool(_CYRILLIC.search(folded) or _LATIN.search(folded))
+    return len(folded) >= _SHORTEST and bool(_ENDING_CYRILLIC.search(folded) or _ENDING_LATIN.search(folded))
 
 
 @lru_cache(1 << 13)
@@ -57,7 +57,7 @@ def fathers_of(patronymic: str) -> frozenset[str]:
         frozenset({'NIKOLAY'})
     """
     folded = fold(patronymic)
-    added = _ADDED[CYRILLIC if script_of(folded) == CYRILLIC else "Latn"]
+    added = _ADDED[CYRILLIC if script_of(folded) == CYRILLIC else LATIN]
     stem, count = added.subn("", folded)
     if not count or not stem:
         return frozenset()

@@ -21,7 +21,7 @@ from namenorm.writing.paradigms import written_alike
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 from namenorm.writing.tokens import Token, tokenize
 
-__all__ = ["Thing", "is_listed_thing", "longest_thing_at", "thing_named"]
+__all__ = ["Referent", "is_listed_proper_name", "longest_referent_at", "referent_of"]
 
 _ALSO_DECLINED_AS = {"sr-Latn": "hr"}
 _WRITE_ENGLISH_NAMES = ("cs", "sk", "pl", "hr", "sl", "de", "nl", "sv", "nb", "da", "fi", "et", "hu", "ro", "tr")
@@ -36,7 +36,7 @@ _LONGEST_INFLECTED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Referent:
     """What a proper name names.
 
     Attributes:
@@ -44,8 +44,8 @@ class Thing:
         country: Id of the country in the gazetteer, "" for what is no country.
 
     Examples:
-        >>> thing_named("Новая Зеландия")
-        Thing(concept='NEW_ZEALAND', country='new-zealand')
+        >>> referent_of("Новая Зеландия")
+        Referent(concept='NEW_ZEALAND', country='new-zealand')
     """
 
     concept: str
@@ -54,7 +54,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    things: Sequence[Thing]
+    referents: Sequence[Referent]
     languages: Sequence[frozenset[str]]
     written: Mapping[str, Sequence[int]]
     folded: Mapping[str, int]
@@ -72,18 +72,18 @@ def _plain_tables() -> dict[str, Any]:
     """The tables as plain data.
 
     Returns:
-        ``things``: concept and country of each; ``languages``: sets of languages, joined by spaces; ``written``: name
-        in lower case, its words joined by spaces -> numbers of the thing and of its languages, likewise; ``folded``:
-        folded name that is written otherwise -> number of the thing; ``acronyms``: the same for names in capitals
-        only; ``beginnings``: what names of several words begin with; ``longest``: the most words. A name of two things
-        stands in none.
+        ``referents``: concept and country of each; ``languages``: sets of languages, joined by spaces; ``written``:
+        name in lower case, its words joined by spaces -> numbers of the referent and of its languages, likewise;
+        ``folded``: folded name that is written otherwise -> number of the referent; ``acronyms``: the same for names in
+        capitals only; ``beginnings``: what names of several words begin with; ``longest``: the most words. A name of
+        two referents stands in none.
     """
-    things: dict[tuple[str, str], int] = {}
+    referents: dict[tuple[str, str], int] = {}
     langs_of: dict[str, dict[int, set[str]]] = {}
     folds: dict[str, set[int]] = {}
     acronyms: dict[str, set[int]] = {}
-    for lang, name, thing in _listed_names():
-        number = things.setdefault(thing, len(things))
+    for lang, name, referent in _listed_names():
+        number = referents.setdefault(referent, len(referents))
         tokens = tokenize(name)
         if name.isupper():
             if lang in (_SHORT_ACRONYMS if len(name) == _SHORTEST_ACRONYM else _ACRONYMS):
@@ -107,7 +107,7 @@ def _plain_tables() -> dict[str, Any]:
     }
     phrases = [name.split(" ") for table in (rows, folded_rows) for name in table if " " in name]
     return {
-        "things": list(things),
+        "referents": list(referents),
         "languages": list(languages),
         "written": rows,
         "folded": folded_rows,
@@ -131,25 +131,25 @@ def _listed_names() -> Iterator[tuple[str, str, tuple[str, str]]]:
             yield from ((lang, name, (concept, "")) for name in names)
     territories = load("writing/territories.yaml")["territories"]
     for code, official in load("writing/official_names.yaml")["official_names"].items():
-        thing = (territories[code]["concepts"][0], territories[code]["country"])
-        yield from ((lang, name, thing) for lang, name in official.items())
+        referent = (territories[code]["concepts"][0], territories[code]["country"])
+        yield from ((lang, name, referent) for lang, name in official.items())
     for entries in (territories, load("writing/cities.yaml")["cities"]):
         for entry in entries.values():
             if len(entry["concepts"]) > 1:
                 continue  # its names are understood word by word: Western Europe
-            thing = (entry["concepts"][0], entry.get("country", ""))
+            referent = (entry["concepts"][0], entry.get("country", ""))
             for lang, names in entry["names"].items():
-                yield from ((lang, name, thing) for name in names)
+                yield from ((lang, name, referent) for name in names)
             if entries is not territories:
                 others = (lang for lang in _WRITE_ENGLISH_NAMES if lang not in entry["names"])
-                yield from ((lang, name, thing) for lang in others for name in entry["names"]["en"])
+                yield from ((lang, name, referent) for lang in others for name in entry["names"]["en"])
 
 
 @lru_cache(1)
 def _tables() -> _Tables:
     plain = _plain_tables()
     return _Tables(
-        [Thing(*row) for row in plain["things"]],
+        [Referent(*row) for row in plain["referents"]],
         [frozenset(langs.split()) for langs in plain["languages"]],
         MadeMapping(plain["written"], lambda row: tuple(map(int, row.split()))),
         plain["folded"],
@@ -160,7 +160,7 @@ def _tables() -> _Tables:
 
 
 @lru_cache(1 << 14)
-def thing_named(name: str) -> Thing | None:
+def referent_of(name: str) -> Referent | None:
     """Say what single thing of the world a name names, if any.
 
     Args:
@@ -168,20 +168,20 @@ def thing_named(name: str) -> Thing | None:
             its script has them: "polish" and "того" name nothing.
 
     Returns:
-        The thing; None for any other name, and for a name or a case form of two things. An acronym must be in
-        capitals: US, not "us".
+        The referent; None for any other name, and for a name or a case form of two. An acronym must be in capitals: US,
+        not "us".
 
     Examples:
-        >>> [thing_named(name).concept for name in ("Londýně", "Лондона", "Londra", "Новой Зеландией")]
+        >>> [referent_of(name).concept for name in ("Londýně", "Лондона", "Londra", "Новой Зеландией")]
         ['LONDON', 'LONDON', 'LONDON', 'NEW_ZEALAND']
-        >>> thing_named("londoner") is None
+        >>> referent_of("londoner") is None
         True
     """
     return _named(tuple(tokenize(name)))
 
 
-def longest_thing_at(words: Sequence[str], at: int, shortest: int = 1) -> tuple[Thing, int] | None:
-    """Find the longest name of a thing that begins at a place.
+def longest_referent_at(words: Sequence[str], at: int, shortest: int = 1) -> tuple[Referent, int] | None:
+    """Find the longest name of a referent that begins at a place.
 
     Args:
         words: Words of a text, as written.
@@ -192,33 +192,33 @@ def longest_thing_at(words: Sequence[str], at: int, shortest: int = 1) -> tuple[
         What it names and the number of its words, or None.
 
     Examples:
-        >>> longest_thing_at(("в", "Новой", "Зеландии"), 1)
-        (Thing(concept='NEW_ZEALAND', country='new-zealand'), 2)
+        >>> longest_referent_at(("в", "Новой", "Зеландии"), 1)
+        (Referent(concept='NEW_ZEALAND', country='new-zealand'), 2)
     """
     if len(words) - at < shortest or (shortest > 1 and not _begins(words[at])):
         return None
     most = min(_tables().longest, len(words) - at)
     for length in range(most, shortest - 1, -1):
-        found = thing_named(" ".join(words[at : at + length]))
+        found = referent_of(" ".join(words[at : at + length]))
         if found is not None:
             return found, length
     return None
 
 
-def names_of_things() -> Iterator[tuple[str, str]]:
-    """Every name of a thing in lower case, as written or folded, and the concept that it names; acronyms too."""
+def names_of_referents() -> Iterator[tuple[str, str]]:
+    """Every name of a referent in lower case, as written or folded, and the concept that it names; acronyms too."""
     tables = _tables()
     for name, (number, _) in tables.written.items():
-        yield name, tables.things[number].concept
+        yield name, tables.referents[number].concept
     for table in (tables.folded, tables.acronyms):
-        yield from ((name, tables.things[number].concept) for name, number in table.items())
+        yield from ((name, tables.referents[number].concept) for name, number in table.items())
 
 
 @lru_cache(1)
 def _concepts_of_words() -> dict[str, frozenset[str]]:
     """For each word of the names of several words, and folded, the concepts that they name."""
     table: dict[str, set[str]] = {}
-    for name, concept in names_of_things():
+    for name, concept in names_of_referents():
         for word in name.split(" ") if " " in name else ():
             for spelling in {word, fold(word)}:
                 table.setdefault(spelling, set()).add(concept)
@@ -227,7 +227,7 @@ def _concepts_of_words() -> dict[str, frozenset[str]]:
 
 @lru_cache(1 << 14)
 def concepts_with(word: str) -> frozenset[str]:
-    """Name the concepts of the things that have a name of several words with a word in it, in any case form.
+    """Name the concepts of the referents that have a name of several words with a word in it, in any case form.
 
     Examples:
         >>> "NEW_ZEALAND" in concepts_with("Зеландии")
@@ -238,7 +238,7 @@ def concepts_with(word: str) -> frozenset[str]:
     return frozenset[str]().union(*(table[form] for form in forms if form in table))
 
 
-def is_listed_thing(folded: str) -> bool:
+def is_listed_proper_name(folded: str) -> bool:
     """Say whether a folded name stands in the data as it is, not as a case form of another."""
     tables = _tables()
     return folded in tables.folded or folded in tables.written
@@ -255,23 +255,23 @@ def _begins(word: str) -> bool:
     )
 
 
-def _named(tokens: tuple[Token, ...]) -> Thing | None:
+def _named(tokens: tuple[Token, ...]) -> Referent | None:
     if not any(token.is_capitalised for token in tokens):
         return None
     tables = _tables()
     written = " ".join(written_alike(token.text) for token in tokens)
     row = tables.written.get(written)
     if row is not None:
-        return tables.things[row[0]]
+        return tables.referents[row[0]]
     if len(tokens) == 1 and tokens[0].text in tables.acronyms:
-        return tables.things[tables.acronyms[tokens[0].text]]
+        return tables.referents[tables.acronyms[tokens[0].text]]
     number = tables.folded.get(" ".join(token.folded for token in tokens))
     if number is not None:
-        return tables.things[number]
+        return tables.referents[number]
     if len(tokens) > _LONGEST_INFLECTED:
         return None
     found = {tables.written[name][0] for name in _nominatives_of(tokens, tables)}
-    return tables.things[found.pop()] if len(found) == 1 else None
+    return tables.referents[found.pop()] if len(found) == 1 else None
 
 
 def _nominatives_of(tokens: Sequence[Token], tables: _Tables) -> Iterator[str]:

@@ -156,6 +156,7 @@ def _composed(latin: str) -> str:
     return latin if latin.isascii() else unicodedata.normalize("NFC", latin)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Name the languages that have tables, by code, sorted.
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from namenorm.writing.concepts import Concept, agreeing, concepts_of
+from namenorm.writing.concept_tables import agreeing
+from namenorm.writing.concepts import Concept, concepts_of
 from namenorm.writing.data import derived, load
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import strict_keys
@@ -23,7 +24,7 @@ _ADJECTIVE_ENDINGS = ("ый", "ий", "ой")
 
 @derived(
     "writing/romanised_concept_tables",
-    *("writing/concepts.yaml", "writing/romanised_concepts.py", "writing/concepts.py", "writing/keys.py"),
+    *("writing/concepts.yaml", "writing/romanised_concepts.py", "writing/concept_tables.py", "writing/keys.py"),
     *("writing/romanisation*.py", "writing/tables/*.yaml"),
 )
 def _words_by_key() -> dict[str, list[str]]:

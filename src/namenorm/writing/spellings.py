@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from namenorm.writing.data import load
 from namenorm.writing.fallback import to_ascii
 from namenorm.writing.folding import fold
-from namenorm.writing.romanisation import romanisations
+from namenorm.writing.romanisation import languages, romanisations
 from namenorm.writing.romanisation import system as romanisation_system
 from namenorm.writing.scripts import CYRILLIC, LATIN, script_of
 
 FALLBACK = "unidecode"
 """Stands for a system where a script has no table; never checked."""
+
+
+class _Alphabets(NamedTuple):
+    """What scripts and letters tell of the language of a word: see alphabets.yaml."""
+
+    of_script: Mapping[str, tuple[str, ...]]
+    own: Sequence[tuple[frozenset[str], tuple[str, ...]]]
+    lacking: Sequence[tuple[str, frozenset[str]]]
+    others: tuple[str, ...]
+
+
+@lru_cache(1)
+def _alphabets() -> _Alphabets:
+    source = load("writing/alphabets.yaml")
+    return _Alphabets(
+        {script: (lang,) for script, lang in source["scripts"].items()},
+        [(frozenset(row["letters"]), tuple(row["languages"])) for row in source["own_letters"]],
+        [(lang, frozenset(letters)) for lang, letters in source["lacking_letters"].items()],
+        tuple(source["else"]),
+    )
 
 
 @lru_cache(1 << 12)
@@ -26,18 +49,16 @@ def languages_of(word: str, lang: str = "") -> tuple[str, ...]:
         >>> languages_of("Київ"), languages_of("Тёткино"), languages_of("Козинка")
         (('uk',), ('ru',), ('ru', 'uk'))
     """
-    if lang in ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ka", "hy", "el", "ar"):
+    if lang in languages():
         return (lang,)
-    script = script_of(word)
+    alphabets, script = _alphabets(), script_of(word)
     if script != CYRILLIC:
-        return {"Geor": ("ka",), "Armn": ("hy",), "Grek": ("el",), "Arab": ("ar",)}.get(script, ())
+        return alphabets.of_script.get(script, ())
     letters = set(word.lower())
-    if letters & set("ђјљњћџѓќѕ"):
-        return ("sr", "mk")
-    if letters & set("әғқңөұүһ"):
-        return ("kk",)
-    lacking = (("ru", "іїєґў"), ("uk", "ыэёъў"), ("be", "ищъїє"))
-    return tuple(lang for lang, foreign in lacking if not letters & set(foreign)) or ("bg",)
+    for own, langs in alphabets.own:
+        if not own.isdisjoint(letters):
+            return langs
+    return tuple(lang for lang, lacking in alphabets.lacking if lacking.isdisjoint(letters)) or alphabets.others
 
 
 @lru_cache(1 << 13)

@@ -35,6 +35,8 @@ APART = re.compile("[,\u060c\u3001\uff0c(\uff08\\[/]")
 """Stands between words that belong to different names: a comma, Arabic and Chinese too, a bracket, a slash."""
 LONGEST_WORD = 100
 """A longer run of letters is nobody's name and is passed over."""
+LONGEST_NAME = 1000
+"""Characters; a longer text is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +160,13 @@ def tokenize(text: str, cleaned: Cleaned | None = None) -> list[Token]:
                 tokens.append(Token(repaired, folded, start, stop, repair, possessive, apart))
                 apart = False
     return tokens
+
+
+def tokenize_name(text: str) -> list[Token]:
+    """Cut a name into words; a text that is too long to be a name has none.
+
+    Examples:
+        >>> len(tokenize_name("Grayvoron, Belgorod Oblast")), len(tokenize_name("Grayvoron " * LONGEST_NAME))
+        (3, 0)
+    """
+    return tokenize(text) if len(text) <= LONGEST_NAME else []

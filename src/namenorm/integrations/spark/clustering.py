@@ -30,7 +30,7 @@ from namenorm.integrations.spark.components import components
 from namenorm.integrations.spark.normalizing import NAME, distinct_names, named, spread
 from namenorm.integrations.spark.shipping import packed, unpacked
 from namenorm.matching.compare import ParsedName, compare_names
-from namenorm.matching.organisation_names import document_rarity, trimmed
+from namenorm.matching.rarity import word_rarity
 from namenorm.normalizer import Normalizer
 from namenorm.writing.parse import Unit
 
@@ -168,7 +168,7 @@ class _Rarity:
         counts = self.counts.value
         word, concept = key_of(unit)
         count = max(counts.get(word, self.rarest), counts.get("=" + concept, 0))
-        return trimmed(unit, document_rarity(count, bool(concept), self.names))
+        return word_rarity(unit, count, self.names)
 
 
 def _scorer(kind: str | None, rarity: _Rarity) -> Callable[[Frames], Frames]:
