@@ -12,7 +12,7 @@ import click
 from namenorm.cli.gazetteer_path import GazetteerPath
 from namenorm.cli.shared import examples
 from namenorm.gazetteer import Gazetteer
-from namenorm.gazetteer.exporting import FORMATS, format_of, pieces, write_whole
+from namenorm.gazetteer.exporting import FORMATS, format_of, pieces, write_to
 from namenorm.gazetteer.exporting.skos import BASE
 from namenorm.model import KINDS
 
@@ -59,4 +59,4 @@ def export(
     if output is None or str(output) == "-":
         sys.stdout.writelines(texts)
     else:
-        write_whole(output, texts)
+        write_to(output, texts)

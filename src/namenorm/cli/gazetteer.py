@@ -67,6 +67,7 @@ def fmt(paths: tuple[Path, ...], only_check: bool) -> None:
     from namenorm.gazetteer import formats
     from namenorm.gazetteer.formatting import formatted
     from namenorm.gazetteer.schema import SUFFIXES
+    from namenorm.whole_file import write_whole
 
     changed = []
     files = [file for path in _chosen(paths) for file in formats.files_of(path)]
@@ -78,7 +79,7 @@ def fmt(paths: tuple[Path, ...], only_check: bool) -> None:
         if new != old:
             changed.append(file)
             if not only_check:
-                file.write_bytes(new)
+                write_whole(file, [new])
             write_line(f"{file}: {'would be ' if only_check else ''}written anew")
     click.echo(f"{_count(len(files), 'file')}, {len(changed)} not in form", err=only_check and bool(changed))
     finish(only_check and bool(changed))
