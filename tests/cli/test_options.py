@@ -79,7 +79,7 @@ def run(
         ("normalize --only X", "--only needs a gazetteer of your own: -g FILE"),
         ("normalize -g", "requires an argument"),
         ("normalize -g missing.yaml X", "'missing.yaml' does not exist"),
-        ("normalize -g article.txt X", "article.txt: a gazetteer is a .yaml, .jsonl, .csv or .tsv file"),
+        ("normalize -g article.txt X", "article.txt: a gazetteer is a .yaml, .jsonl, .csv, .tsv or .nng file"),
         ("normalize -g data X", "data: there is no .yaml file in this folder"),
         ("find missing.txt", "'missing.txt' does not exist"),
         ("find data", "'data' is a directory"),
