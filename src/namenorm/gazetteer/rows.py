@@ -84,6 +84,7 @@ def _lines(path: Path) -> Iterator[str | None]:
 
 _HALF = ("half a character (a lone surrogate); write the whole character", "NN014")
 _LONGEST_CELL = 1 << 17  # characters
+_LINE_ENDS = "end lines with LF or CRLF, and put a cell that has a break in quotes"
 _NOT_UTF8 = ("not UTF-8; save the file as UTF-8", "NN001")
 
 
@@ -140,8 +141,10 @@ def table_rows(lines: Iterable[str | None], *, tabs: bool, wanted: Collection[st
         except csv.Error as error:
             if not bad_lines:
                 through = f" (through line {reader.line_num})" if reader.line_num > start else ""
-                remedy = "close every quote, and write a quote inside quotes twice"
-                yield start, (f"not CSV{through}: {error}; {remedy}", "NN001")
+                lone_return = "new-line character" in str(error)
+                remedy = _LINE_ENDS if lone_return else "close every quote, and write a quote inside quotes twice"
+                problem = "a carriage return without a line feed" if lone_return else str(error)
+                yield start, (f"not CSV{through}: {problem}; {remedy}", "NN001")
                 start = reader.line_num + 1
                 if columns:
                     continue
@@ -153,7 +156,7 @@ def table_rows(lines: Iterable[str | None], *, tabs: bool, wanted: Collection[st
         if not columns:
             columns = [cell.strip().lower() for cell in cells]
             if problem := _header_fault(columns, tabs, wanted):
-                yield line, (problem, "NN002")
+                yield line, (problem, "NN002") if all(map(_is_whole, columns)) else _NOT_UTF8
                 return
         elif len(cells) > len(columns):
             message = f"{len(cells)} cells under {len(columns)} columns; put a name that has the separator in quotes"
