@@ -234,9 +234,10 @@ def entity_of(row: dict[str, object]) -> Entity | tuple[str, str]:
         return _HALF
     lang = _word(row, "lang")
     names: dict[str, Name] = {}
+    weak_texts = {text for text, name_kind in texts if name_kind == "weak"}
     for text, name_kind in texts:
         if any(map(str.isalnum, fold(text))):
-            weak = name_kind == "weak"
+            weak = text in weak_texts  # wherever else it stands: FollowTheMoney has no caption that is weak
             names.setdefault(text, Name(text, lang, "nickname" if weak else name_kind, weak=weak))
     if not names:
         return "no name that has letters or digits; give 'name' or 'names'", "NN004"
