@@ -46,7 +46,7 @@ def lines(path: Path) -> Generator[str]:
                         raise DataError(
                             f"{path}:{number}: a line of more than {_LONGEST_LINE} bytes; is it a text file?"
                         )
-                    if number == 1 and line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+                    if number == 1 and line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and b"\0" in line:
                         raise DataError(f"{path}: this is UTF-16; save it as UTF-8")
                     yield line.decode("utf-8-sig" if number == 1 else "utf-8", "surrogateescape")
         except DataError:
