@@ -295,6 +295,21 @@ def test_a_file_that_a_revision_does_not_have_is_one_line(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("repository")
+def test_a_diff_says_what_it_cannot_compare(run: Run) -> None:
+    Path("mine.yaml").write_text(OAK + "\n" + ELM + '\n- id: "alder"\n', "utf-8")
+    code, out, err = run("diff", "HEAD", "mine.yaml")
+    assert (code, out[:10]) == (0, "0 new ids,")
+    assert err == "4 faults passed over; namenorm gazetteer check names what is at fault\n"
+    Path("names.txt").write_bytes("Вязовое".encode("cp1251"))
+    for option in ("--names", "--text"):
+        told = "namenorm: names.txt: not UTF-8; save the file as UTF-8\n"
+        assert run("diff", "HEAD", "mine.yaml", option, "names.txt") == (2, "", told)
+    Path("towns.csv").write_text("id,name\n1,Oak\n", "utf-8")
+    assert run("diff", "HEAD", "towns.csv")[2].startswith("namenorm gazetteer diff: towns.csv: only YAML is compared;")
+    assert run("diff", "--", "--help", "mine.yaml") == (2, "", "namenorm: git: '--help' is no revision\n")
+
+
+@pytest.mark.usefixtures("repository")
 def test_a_diff_leaves_out_what_stays_and_names_what_a_name_may_be(run: Run) -> None:
     twin = ELM.replace("vyazovoye", "vyazovoye-2").replace("russia", "ukraine")
     Path("mine.yaml").write_text(OAK + "\n" + ELM + "\n" + twin, "utf-8")

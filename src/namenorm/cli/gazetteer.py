@@ -172,14 +172,16 @@ def diff(revision: str, path: Path | None, lists: tuple[Path, ...], files: tuple
     from namenorm.normalizer import Normalizer
 
     chosen = path or DATA
+    if not chosen.is_dir():
+        _needs_yaml(chosen, "compared")
     built_in = chosen.resolve() == DATA.resolve()
     before = changes.gazetteer_at(revision, chosen)
-    placed, _, _ = formats.check_placed([chosen])
+    placed, _, passed_over = formats.check_placed([chosen])
     after = Gazetteer(one.entity for one in placed)
     lost = changes.lost_ids(before, after, formats.retired_ids() if built_in else (), chosen)
     names, texts = changes.gold_of(DATA.parents[3]) if built_in else ([], {})
-    names += [line for file in lists for line in file.read_text("utf-8").splitlines() if line.strip()]
-    texts |= {str(file): file.read_text("utf-8") for file in files}
+    names += [line for file in lists for line in _decoded(file.read_bytes(), file).splitlines() if line.strip()]
+    texts |= {str(file): _decoded(file.read_bytes(), file) for file in files}
     names += [*changes.strings_of(before), *changes.strings_of(after)]
     old, new = (Normalizer(each if built_in else each + Gazetteer.default()) for each in (before, after))
     found = [*changes.changed_names(old, new, names), *changes.changed_mentions(old, new, texts)]
@@ -194,6 +196,9 @@ def diff(revision: str, path: Path | None, lists: tuple[Path, ...], files: tuple
         f"{_count(gained, 'new id')}, {_count(len(lost), 'id')} gone; of {len(dict.fromkeys(names))} names and "
         f"{_count(len(texts), 'text')}, {_count(len(found), 'answer')} changed, {swaps} from one entity to another"
     )
+    if passed_over:
+        message = f"{_count(len(passed_over), 'fault')} passed over; namenorm gazetteer check names what is at fault"
+        click.echo(message, err=True)
     finish(bool(faults))
 
 
