@@ -94,7 +94,7 @@ def build(
         columns=column_map(pair for given in columns for pair in given.split(",")),
         default_kind=default_kind,
         kinds=frozenset(kinds),
-        countries=frozenset(code.upper() for code in countries),
+        countries=frozenset(countries),
         features=frozenset(features),
         min_population=min_population,
         namespace=namespace,

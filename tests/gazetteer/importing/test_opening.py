@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -164,3 +165,32 @@ def test_a_line_without_end_is_refused_before_it_fills_the_memory(tmp_path: Path
         file.truncate(1 << 27)  # a hole, which takes no room on the disk
     with pytest.raises(DataError, match=r"image\.txt:1: a line of more than 67108864 bytes; is it a text file\?"):
         list(lines(path))
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "told"),
+    [
+        ({"kinds": {"plase"}}, OptionError, "did you mean 'place'"),
+        ({"kinds": "place"}, TypeError, "kinds must be a collection of strings, not one string"),
+        ({"countries": "UA"}, TypeError, "countries must be a collection"),
+        ({"default_kind": "town"}, OptionError, "kind must be one of"),
+        ({"min_population": "500"}, OptionError, "min_population must be a number at least 0"),
+        ({"columns": (("nmae", "Nazwa"),)}, OptionError, "'nmae=Nazwa'"),
+    ],
+)
+def test_options_that_would_leave_everything_out_are_refused(
+    options: dict[str, Any], error: type[Exception], told: str
+) -> None:
+    with pytest.raises(error, match=told):
+        list(import_entities([SAMPLES / "towns.csv"], options=Options(**options)))
+
+
+def test_codes_may_be_written_in_any_capitals() -> None:
+    wanted = Options(countries=frozenset({"UA"}), features=frozenset({"PPL"}))
+    assert Options(countries={"ua"}, features={"ppl"}) == wanted  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("sources", ["towns.csv", Path("towns.csv")])
+def test_one_source_goes_into_a_list(sources: Any) -> None:
+    with pytest.raises(TypeError, match="sources must be a collection of strings"):
+        list(import_entities(sources))
