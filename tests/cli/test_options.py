@@ -110,6 +110,7 @@ def run(
         ("find --field text article.txt", "article.txt:1: not a JSON object"),
         ("export --to xml", "'xml' is not one of 'csv'"),
         ("export -o missing/x.csv", "No such file"),
+        ("export -o x.yaml", "x.yaml: the ending tells no format; end it in .csv, "),
         ("export --to skos --base nonsense", "base must be the beginning of an IRI"),
         ("completion tcsh", "'tcsh' is not one of 'bash', 'zsh', 'fish'"),
         ("gazetteer check missing.yaml", "'missing.yaml' does not exist"),

@@ -56,6 +56,19 @@ def format_of(path: str) -> str | None:
                  if path.lower().endswith(ending)), None)  # fmt: skip
 
 
+def told_format(path: Path) -> str:
+    """The format that a file's name tells.
+
+    Raises:
+        OptionError: It tells none.
+    """
+    found = format_of(path.name)
+    if found is None:
+        endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
+        raise OptionError(f"{path}: the ending tells no format; end it in {endings}, or say the format")
+    return found
+
+
 def pieces(entities: Iterable[Entity], to: str, *, kinds: Collection[str] = (), base: str = skos.BASE) -> Iterator[str]:
     """Write entities.
 
@@ -96,11 +109,7 @@ def export(
         path.writelines(pieces(gazetteer, to or "jsonl", kinds=kinds))
         return
     file = Path(path)
-    chosen = to or format_of(file.name)
-    if chosen is None:
-        endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
-        raise OptionError(f"{file}: the ending tells no format; end it in {endings}, or say to=")
-    write_to(file, pieces(gazetteer, chosen, kinds=kinds))
+    write_to(file, pieces(gazetteer, to or told_format(file), kinds=kinds))
 
 
 def write_to(path: Path, texts: Iterable[str]) -> None:
