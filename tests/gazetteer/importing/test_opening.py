@@ -6,10 +6,12 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -92,6 +94,20 @@ def test_standard_input_is_read_as_a_file_is(name: str, monkeypatch: pytest.Monk
     wanted = [entity.id for entity in import_entities([SAMPLES / name])]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((SAMPLES / name).read_bytes())))
     assert [entity.id for entity in import_entities(["-"])] == wanted
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("form", [None, "geonames"])
+def test_a_pipe_is_read_once_and_whole(form: str | None, tmp_path: Path) -> None:
+    place = (SAMPLES / "UA.txt").read_bytes().splitlines()[0].decode().split("\t")
+    content = "".join("\t".join((str(number), *place[1:])) + "\n" for number in range(1, 3001))
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(content, "utf-8"))
+    writer.start()
+    report = Report()
+    assert len(list(import_entities([pipe], format=form, report=report))) == report.rows == 3000
+    writer.join()
 
 
 def test_standard_input_cannot_be_joined_with_alternate_names(monkeypatch: pytest.MonkeyPatch) -> None:

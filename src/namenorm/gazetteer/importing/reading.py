@@ -66,7 +66,9 @@ def open_sources(sources: Sequence[str | os.PathLike[str]], format_name: str | N
     if "alternates" in formats and "geonames" not in formats:
         raise OptionError("alternate names need a GeoNames dump file beside them: XX.txt alternateNamesV2.txt")
     if "alternates" in formats and any(one.rest is not None for one in opened):
-        raise OptionError("a dump file that is joined with alternate names is read twice, so it cannot be '-'")
+        raise OptionError(
+            "a dump file that is joined with alternate names is read twice, so it cannot be '-' or a pipe"
+        )
     return opened
 
 
