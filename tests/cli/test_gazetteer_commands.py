@@ -295,6 +295,21 @@ def test_a_file_that_a_revision_does_not_have_is_one_line(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("repository")
+def test_a_diff_says_what_it_cannot_compare(run: Run) -> None:
+    Path("mine.yaml").write_text(OAK + "\n" + ELM + '\n- id: "alder"\n', "utf-8")
+    code, out, err = run("diff", "HEAD", "mine.yaml")
+    assert (code, out[:10]) == (0, "0 new ids,")
+    assert err == "4 faults passed over; namenorm gazetteer check names what is at fault\n"
+    Path("names.txt").write_bytes("Вязовое".encode("cp1251"))
+    for option in ("--names", "--text"):
+        told = "namenorm: names.txt: not UTF-8; save the file as UTF-8\n"
+        assert run("diff", "HEAD", "mine.yaml", option, "names.txt") == (2, "", told)
+    Path("towns.csv").write_text("id,name\n1,Oak\n", "utf-8")
+    assert run("diff", "HEAD", "towns.csv")[2].startswith("namenorm gazetteer diff: towns.csv: only YAML is compared;")
+    assert run("diff", "--", "--help", "mine.yaml") == (2, "", "namenorm: git: '--help' is no revision\n")
+
+
+@pytest.mark.usefixtures("repository")
 def test_a_diff_leaves_out_what_stays_and_names_what_a_name_may_be(run: Run) -> None:
     twin = ELM.replace("vyazovoye", "vyazovoye-2").replace("russia", "ukraine")
     Path("mine.yaml").write_text(OAK + "\n" + ELM + "\n" + twin, "utf-8")
@@ -310,3 +325,44 @@ def test_an_unknown_revision_is_one_line(run: Run, revision: str) -> None:
     code, out, err = run("diff", revision, "mine.yaml")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("namenorm: git: ")
+
+
+@pytest.fixture
+def compiled(run: Run) -> Path:
+    Path("firms.csv").write_text("id,name,kind\nalder,Alder Works,organization\n", "utf-8")
+    assert run("build", "-q", "firms.csv", "-o", "firms.nng") == (0, "", "")
+    return Path("firms.nng")
+
+
+def test_check_looks_at_every_byte_of_a_compiled_gazetteer(run: Run, compiled: Path) -> None:
+    assert run("check", "firms.nng") == (0, "1 file, 1 entity, 1 name, no faults\n", "")
+    assert run("check", "firms.nng", "mine.yaml") == (0, "2 files, 2 entities, 2 names, no faults\n", "")
+    whole = compiled.read_bytes()
+    for at in (9, 5000, len(whole) - 1):
+        compiled.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        code, out, err = run("check", "firms.nng", "mine.yaml")
+        assert (code, err) == (1, "2 files, 1 entity, 1 name, 1 fault\n")
+        assert out.startswith("firms.nng: -: ")
+        assert out.endswith("[NN040]\n")
+
+
+def test_why_and_stats_know_what_stands_in_a_compiled_gazetteer(run: Run, compiled: Path) -> None:
+    code, out, err = run("why", "-g", str(compiled), "Alder Works")
+    assert (code, err) == (0, "")
+    assert "alder: in a gazetteer without lines, such as a table or a compiled one" in out
+    assert "entities by kind\torganization\t1\n" in run("stats", str(compiled), "mine.yaml")[1]
+
+
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize("name", ["firms.csv", "firms.nng"])
+def test_only_yaml_is_edited(name: str, run: Run) -> None:
+    before = Path(name).read_bytes()
+    code, _, err = run("fmt", "mine.yaml", name)
+    assert (code, err) == (
+        2,
+        f"namenorm gazetteer fmt: {name}: only YAML is formatted; see namenorm gazetteer fmt --help\n",
+    )
+    for given in (("--to", name), ("--to", "mine.yaml", "--file", name)):
+        code, _, err = run("add", *given, *ADD[3:])
+        assert (code, err.partition(";")[0]) == (2, f"namenorm gazetteer add: {name}: only YAML is added to")
+    assert Path(name).read_bytes() == before

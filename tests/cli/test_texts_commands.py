@@ -70,6 +70,16 @@ def test_other_forms_say_of_which_text_an_answer_is(tmp_path: Path) -> None:
     assert "<b>here" not in page
 
 
+def test_a_text_without_a_key_keeps_the_column_and_no_text_with_one_is_an_error() -> None:
+    given = b'{"id": 7, "text": "They fled Grivoron."}\n{"text": "They fled Grivoron."}\n'
+    _, out, _ = run("find", "--field", "text", "--key", "id", "-f", "tsv", given=given)
+    rest = "\t10\t18\tGrivoron\tmatched\tgrayvoron\tGrayvoron"
+    assert out.decode().splitlines() == [f"7{rest}", rest]
+    code, out, err = run("find", "--field", "text", "--key", "idd", "-f", "tsv", given=given)
+    assert (code, out) == (2, b"")
+    assert err == "namenorm: -:1: no field 'idd' (is it 'id'?); there are: id, text\n"
+
+
 def test_texts_of_json_lines_are_rewritten_in_their_place() -> None:
     code, out, _ = run("rewrite", "--field", "text", given=NEWS)
     assert code == 0

@@ -120,7 +120,7 @@ def test_a_normalizer_works_with_rows_whatever_their_language_and_country(tmp_pa
 @pytest.mark.parametrize("name", ["names.txt", "names", "names.parquet"])
 def test_an_unknown_ending_names_the_known_ones(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text("Acme\n", "utf-8")
-    with pytest.raises(DataError, match=r"\.yaml, \.jsonl, \.csv or \.tsv"):
+    with pytest.raises(DataError, match=r"\.yaml, \.jsonl, \.csv, \.tsv or \.nng"):
         Gazetteer.load(tmp_path / name)
 
 

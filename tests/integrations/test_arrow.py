@@ -75,6 +75,12 @@ def test_another_type_is_a_type_error(column: Any) -> None:
         bridge.normalize(column)
 
 
+@pytest.mark.parametrize("names", [["Kyiv"], "Kyiv", pa.scalar("Kyiv"), None])
+def test_what_is_no_column_is_a_type_error(names: Any) -> None:
+    with pytest.raises(TypeError, match="names must be an array of Arrow"):
+        bridge.ids(names)
+
+
 def test_a_table_gets_columns_behind_its_own() -> None:
     table = pa.table({"place": ["Hraivoron", None], "dead": [1, 2]})
     found = bridge.normalize_table(table, "place", fields=["id", "score"])

@@ -84,6 +84,16 @@ def test_registering_again_replaces_and_a_prefix_adds() -> None:
         assert opened.execute(query).fetchall() == [("Київ", None, "yevgeny-prigozhin")]
 
 
+def test_what_another_connection_has_registered_is_told_and_stays() -> None:
+    with duckdb.connect() as opened:
+        bridge.register(opened)
+        with opened.cursor() as other:
+            with pytest.raises(OptionError, match="another connection to this database has a function namenorm_id"):
+                bridge.register(other)
+            bridge.register(other, prefix="other_")
+            assert other.execute("SELECT namenorm_id('Kyiv'), other_id('Kyiv')").fetchall() == [("kyiv", "kyiv")]
+
+
 def test_the_fields_of_a_decision_may_be_chosen() -> None:
     with duckdb.connect() as opened:
         bridge.register(opened, fields=["status", "candidates", "latitude"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -70,6 +71,9 @@ def test_a_list_of_texts_in_arrow_is_no_text() -> None:
     pa = pytest.importorskip("pyarrow")
     with pytest.raises(AttributeError, match="namenorm needs text"):
         pd.Series([["Kyiv"]], dtype=pd.ArrowDtype(pa.list_(pa.string()))).namenorm  # noqa: B018
+    assert pd.Series([None], dtype=pd.ArrowDtype(pa.null())).namenorm.ids().isna().all(), (
+        "and no value at all is no fault"
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,11 +128,31 @@ def test_columns_that_are_not_there_or_are_there_already_are_named() -> None:
 
 
 def test_a_column_without_rows_and_one_without_names_keep_their_columns() -> None:
-    for series in (pd.Series([], dtype=object), pd.Series([None, None], dtype=object)):
+    for series in (
+        pd.Series([], dtype=object),
+        pd.Series([None, None], dtype=object),
+        pd.Series([], dtype="float64"),
+        pd.read_csv(io.StringIO("place,n\n,1\n,2\n"))["place"],
+        pd.Series([None], dtype="Float64"),
+    ):
         found = series.namenorm.normalize(expand=True, fields=["id", "score", "candidates"])
         assert len(found) == len(series)
         assert found["score"].dtype == "float64"
         assert found.isna().all(axis=None)
+
+
+def test_what_is_no_text_among_objects_is_told() -> None:
+    with pytest.raises(AttributeError, match="is object with mixed-integer values;"):
+        pd.Series(["Kyiv", 1], dtype=object).namenorm  # noqa: B018
+
+
+def test_columns_of_several_levels_keep_them() -> None:
+    frame = pd.DataFrame([["Hraivoron", 1]], columns=pd.MultiIndex.from_tuples([("where", "place"), ("where", "n")]))
+    found = frame.namenorm.normalize(("where", "place"))
+    assert found.columns.equals(frame.columns)
+    assert found.iloc[0, 0] == "Grayvoron"
+    with pytest.raises(OptionError, match="several levels"):
+        frame.namenorm.normalize(("where", "place"), expand=True)
 
 
 def test_an_index_with_repetitions_is_kept() -> None:

@@ -143,7 +143,7 @@ def test_a_normalizer_at_hand_can_be_used() -> None:
     [
         ({"mode": "guess"}, "mode must be one of find, link, not 'guess'"),
         ({"display": "xx"}, "display must be one of"),
-        ({"threshold": 2.0}, "threshold must lie between 0 and 1"),
+        ({"threshold": 2.0}, "threshold must be a number between 0 and 1"),
         ({"labels": {"town": "GPE"}}, "labels are for the kinds .* not for town"),
     ],
 )

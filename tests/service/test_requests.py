@@ -182,10 +182,14 @@ def test_every_answer_carries_the_headers_that_keep_it_from_misuse(client: TestC
     ("options", "words"),
     [
         ({"display": "xx"}, "display must be one of en, en-official, uk, ru, source, not 'xx'"),
-        ({"patience": 0}, "patience must be greater than 0, not 0"),
-        ({"most_queries": -1}, "most_queries must be greater than 0, not -1"),
+        ({"patience": 0}, "patience must be a whole number from 1, not 0"),
+        ({"most_queries": -1}, "most_queries must be a whole number from 1, not -1"),
+        ({"largest_body": "1 MB"}, "largest_body must be a whole number from 1, not '1 MB'"),
         ({"name": " "}, "the name of the service must not be empty"),
         ({"base_url": "names.example"}, "base_url must begin with http"),
+        ({"base_url": "https://names.example/?a"}, "base_url must .* have no"),
+        ({"origins": ("http://127.0.0.1:3333/",)}, "an origin is a scheme, a host and a port"),
+        ({"origins": ("names.example",)}, "an origin is a scheme, a host and a port"),
     ],
 )
 def test_an_option_that_cannot_be_is_told_before_the_service_begins(options: dict[str, Any], words: str) -> None:

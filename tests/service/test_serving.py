@@ -166,6 +166,7 @@ def test_wrong_options_are_told(tmp_path: Path) -> None:
     for words, told in (
         (("--only",), "--only needs"),
         (("--base-url", "names.example"), "base_url must begin with"),
+        (("--allow-origin", "http://127.0.0.1:3333/"), "an origin is a scheme, a host and a port"),
         (("--name", " "), "must not be empty"),
         (("-g", str(faulty), "--workers", "2"), "faulty.yaml:1"),
         (("--port", "70000"), "--port"),

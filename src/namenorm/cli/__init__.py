@@ -13,6 +13,8 @@ import os
 import sys
 from typing import Any, TextIO
 
+_LONGEST_TOLD = 400  # characters of an error that is a fault of ours
+
 
 def main() -> None:
     """Run the command line; a fault of ours or of the input is one line on standard error."""
@@ -52,7 +54,8 @@ def _run() -> int:
     except Exception as error:
         if os.environ.get("NAMENORM_TRACEBACK"):
             raise
-        _complain(f"namenorm: a fault of ours, please report it: {error!r}; NAMENORM_TRACEBACK=1 shows where")
+        told = repr(error)[:_LONGEST_TOLD]  # that of a UnicodeDecodeError has all that was read
+        _complain(f"namenorm: a fault of ours, please report it: {told}; NAMENORM_TRACEBACK=1 shows where")
         code = FAULT_OF_OURS
     _drop_output()
     return code if isinstance(code, int) else 0

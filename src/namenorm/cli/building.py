@@ -87,11 +87,14 @@ def build(
 
     if output.suffix.lower() != ".nng":
         raise click.UsageError(f"{output}: the name of a compiled gazetteer ends in .nng", click.get_current_context())
+    if refused is not None and refused.exists() and any(refused.samefile(one) for one in sources if Path(one).exists()):
+        message = f"{refused} is a source; write refused rows to another file"
+        raise click.UsageError(message, click.get_current_context())
     options = Options(
         columns=column_map(pair for given in columns for pair in given.split(",")),
         default_kind=default_kind,
         kinds=frozenset(kinds),
-        countries=frozenset(code.upper() for code in countries),
+        countries=frozenset(countries),
         features=frozenset(features),
         min_population=min_population,
         namespace=namespace,
@@ -131,7 +134,7 @@ def _checked(entities: Iterator[Entity], report: Report, strict: bool) -> Iterat
     if strict and report.refused:
         raise GazetteerError(report.faults)
     if not report.entities:
-        raise DataError(f"no entities, so nothing is written; {str(report).replace(chr(10), ';')}")
+        raise DataError(f"no entities, so nothing is written; {str(report).replace(chr(10), '; ')}")
 
 
 def _tell_refused(report: Report, refused: Path | None) -> None:

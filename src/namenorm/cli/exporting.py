@@ -12,7 +12,7 @@ import click
 from namenorm.cli.gazetteer_path import GazetteerPath
 from namenorm.cli.shared import examples
 from namenorm.gazetteer import Gazetteer
-from namenorm.gazetteer.exporting import FORMATS, format_of, pieces, write_whole
+from namenorm.gazetteer.exporting import FORMATS, pieces, told_format, write_to
 from namenorm.gazetteer.exporting.skos import BASE
 from namenorm.model import KINDS
 
@@ -30,7 +30,7 @@ from namenorm.model import KINDS
     type=click.Choice(tuple(FORMATS)),
     help="Format: "
     + "; ".join(f"{name}, {one.means}" for name, one in FORMATS.items())
-    + ". By default what the ending of --output says, else jsonl.",
+    + ". By default what the ending of --output says; jsonl on standard output.",
 )
 @click.option(
     "-g",
@@ -53,10 +53,11 @@ def export(
 
     Only jsonl keeps everything. A file is written whole or not at all.
     """
-    chosen = to or (format_of(output.name) if output else None) or "jsonl"
+    file = None if output is None or str(output) == "-" else output
+    chosen = to or (told_format(file) if file else "jsonl")
     loaded = [Gazetteer.load(path) for path in gazetteers] or [Gazetteer.default()]
     texts = pieces(reduce(add, loaded), chosen, kinds=kinds, base=base)
-    if output is None or str(output) == "-":
+    if file is None:
         sys.stdout.writelines(texts)
     else:
-        write_whole(output, texts)
+        write_to(file, texts)

@@ -28,7 +28,10 @@ from namenorm.cli.tables import DELIMITERS, Table
 from namenorm.matching.batches import Deciding
 
 _delimiter = click.option(
-    "--delimiter", metavar="CHAR", help="What separates the cells of a table; by default told from its first line."
+    "--delimiter",
+    metavar="CHAR",
+    callback=lambda _context, _option, given: "\t" if given == "\\t" else given,  # what most shells hand on
+    help="What separates the cells of a table, \\t for a tab; by default told from its first line.",
 )
 _no_quotes = click.option("--no-quotes", is_flag=True, help="Quotes mean nothing in the table.")
 
@@ -111,7 +114,8 @@ def _check_usage(
         raise click.UsageError("--prefix goes with one --column or --field", context)
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
         raise click.UsageError(f"--delimiter is one character, such as {' '.join(map(repr, DELIMITERS))}", context)
-    for option, value in (("prefix", context.params["prefix"]), ("delimiter", delimiter)):
+    no_quotes = context.params["no_quotes"] or None
+    for option, value in (("prefix", context.params["prefix"]), ("delimiter", delimiter), ("no-quotes", no_quotes)):
         if value is not None and not (columns or (fields and option == "prefix")):
             raise click.UsageError(f"--{option} goes with --column", context)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import os
 import re
@@ -44,8 +43,15 @@ class Source:
         """Its lines with their ends, without the byte order mark.
 
         Raises:
-            DataError: It is UTF-16 and was not said to be.
+            DataError: It is UTF-16 and was not said to be, or is not of an encoding that has no place for other bytes.
         """
+        try:
+            yield from self._lines()
+        except UnicodeError as error:
+            reason = getattr(error, "reason", error)
+            raise DataError(f"{self.name}: not {self.stream.encoding}: {reason}; say another --encoding") from None
+
+    def _lines(self) -> Iterator[str]:
         first = self.stream.readline()
         if first.startswith(_UTF16):
             raise DataError(f"{self.name}: this is UTF-16; say --encoding utf-16")
@@ -84,8 +90,8 @@ def open_source(path: Path | None, encoding: str = "utf-8") -> Generator[Source]
         UsageError: There is no such encoding.
     """
     try:
-        codecs.lookup(encoding)
-    except LookupError:
+        "".encode(encoding)  # of those that Python knows, some are not for text
+    except (LookupError, ValueError):
         message = f"there is no encoding {encoding!r}; known are utf-8, utf-16, cp1251, koi8-r, latin-1 and others"
         raise click.UsageError(message, click.get_current_context()) from None
     if path is None or str(path) == "-":

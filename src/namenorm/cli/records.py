@@ -39,16 +39,17 @@ class Record(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
-def records(source: Source, fields: Sequence[str]) -> Iterator[Record]:
+def records(source: Source, fields: Sequence[str], key: str | None = None) -> Iterator[Record]:
     """Read the objects of JSON lines.
 
     Args:
         source: Where they are read from.
         fields: The fields that are asked for; ``a.b`` is the field b of the object in a, where there is no field "a.b".
+        key: A field by which the objects go, of whatever type.
 
     Raises:
-        DataError: A line is no object, the first object does not have a field, or a field holds something else than
-            a text.
+        DataError: A line is no object, the first object does not have a field or the key, or a field holds something
+            else than a text.
     """
     first = True
     for number, line in enumerate(source.lines(), 1):
@@ -69,14 +70,14 @@ def records(source: Source, fields: Sequence[str]) -> Iterator[Record]:
         for field in fields:
             span = _find(raw, members, field)
             if span is None and first:
-                near = get_close_matches(field, keys, 1)
-                hint = f" (is it {near[0]!r}?)" if near else ""
-                raise DataError(f"{where}: no field {field!r}{hint}; there are: {', '.join(keys) or 'none'}")
+                raise _missing(where, field, keys)
             value = None if span is None else span[2]
             if value is not None and not isinstance(value, str):
                 raise DataError(f"{where}: the field {field!r} is {_SHAPES[type(value)]}; it must be a text")
             texts.append(value)
             spans.append(None if span is None or value is None else span[:2])
+        if first and key is not None and _find(raw, members, key) is None:
+            raise _missing(where, key, keys)
         first = False
         if not raw.isascii():
             source.warn_of_bytes(texts, number)
@@ -139,6 +140,13 @@ def _find(raw: str, members: Sequence[Member], field: str) -> tuple[int, int, ob
         if key == head and isinstance(value, dict):
             return _find(raw, list(members_of(raw, start, end)), rest)
     return None
+
+
+def _missing(where: str, field: str, keys: Sequence[str]) -> DataError:
+    """The error for a field that the first object does not have."""
+    near = get_close_matches(field, keys, 1)
+    hint = f" (is it {near[0]!r}?)" if near else ""
+    return DataError(f"{where}: no field {field!r}{hint}; there are: {', '.join(keys) or 'none'}")
 
 
 def value_of(record: Record, field: str) -> str:

@@ -100,13 +100,13 @@ def find(
         sys.stdout.write(report.page_begin())
     for item, (matched, parts) in _answers(work, files, field, key, encoding, jobs):
         undecided |= not matched
-        _write_found(item, parts, form, "" if is_one else item.key, prefix or "")
+        _write_found(item, parts, form, None if is_one else item.key, prefix or "")
     if form == "html":
         sys.stdout.write(report.page_end())
     finish(strict and undecided)
 
 
-def _write_found(item: _Text, parts: tuple[str, ...], form: str, key: str, prefix: str) -> None:
+def _write_found(item: _Text, parts: tuple[str, ...], form: str, key: str | None, prefix: str) -> None:
     if item.record is not None and not item.record.raw:  # a blank line
         sys.stdout.write(item.record.end if form == "jsonl" else "")
         return
@@ -115,14 +115,14 @@ def _write_found(item: _Text, parts: tuple[str, ...], form: str, key: str, prefi
         if item.record is not None:
             sys.stdout.write(with_members(item.record, members, item.file))
         else:
-            members = [("file", json_of(key)), *members] if key else members
+            members = members if key is None else [("file", json_of(key)), *members]
             sys.stdout.write("{" + ", ".join(f'"{name}": {value}' for name, value in members) + "}\n")
         return
-    if key and form == "html":
+    if key is not None and form == "html":
         sys.stdout.write(report.heading(key))
-    elif key and form == "text":
+    elif key is not None and form == "text":
         write_line(f"== {key}")
-    sys.stdout.write("".join(keyed(key, part) if key and form == "tsv" else part for part in parts))
+    sys.stdout.write("".join(parts if key is None or form != "tsv" else (keyed(key, part) for part in parts)))
 
 
 @click.command(
@@ -171,7 +171,7 @@ def _fields(files: tuple[Path, ...], field: str, key: str | None, encoding: str)
     several = len(files) > 1
     for path in files or (Path("-"),):
         with open_source(path, encoding) as source, progress_of(source, "reading", "texts") as advance:
-            for record in records(source, (field,)):
+            for record in records(source, (field,), key):
                 name = str(record.line) if key is None else value_of(record, key)
                 text = next(iter(record.texts), None) or ""
                 yield _Text(source.name, f"{source.name}:{name}" if several else name, text, record)

@@ -52,6 +52,8 @@ def gazetteer_at(revision: str, path: Path) -> Gazetteer:
     Raises:
         DataError: The path is in no git repository, or the revision is unknown or has no such gazetteer.
     """
+    if revision.startswith("-"):  # git would take it for an option
+        raise DataError(f"git: {revision!r} is no revision")
     folder = path if path.is_dir() else path.parent
     wanted = "./" if path.is_dir() else path.name
     listed = os.fsdecode(_git(folder, "ls-tree", "-z", "--name-only", revision, "--", wanted)).split("\0")

@@ -39,7 +39,7 @@ def why(name: str, normalizer: Normalizer, placed: Sequence[Placed]) -> Iterator
 def _entry(identifier: str, by_id: dict[str, Placed], matched: Iterable[str]) -> Iterator[str]:
     one = by_id.get(identifier)
     if one is None:
-        yield f"{identifier}: in a gazetteer without lines, such as a table"
+        yield f"{identifier}: in a gazetteer without lines, such as a table or a compiled one"
         return
     entity = one.entity
     yield f"{identifier}: {one.path}:{one.line}"

@@ -15,6 +15,7 @@ from namenorm.gazetteer import formats
 from namenorm.gazetteer.formatting import formatted
 from namenorm.gazetteer.relations import Placed
 from namenorm.model import Name
+from namenorm.whole_file import write_whole
 from namenorm.writing.fallback import to_ascii
 from namenorm.writing.folding import fold
 
@@ -101,9 +102,7 @@ def add(new: NewEntity, folder: Path, file: Path) -> int:
     faults = _faults_with(folder, file, text)
     if faults:
         raise GazetteerError(faults)
-    unfinished = file.with_name(f".{file.name}.unfinished")
-    unfinished.write_text(text, "utf-8")
-    unfinished.replace(file)
+    write_whole(file, [text.encode()])
     mark = f"id: {_quoted(new.fields['id'])}"
     return next(at for at, line in enumerate(text.split("\n"), 1) if line[2:] == mark)
 

@@ -9,11 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
+from namenorm.errors import Fault, GazetteerError
 from namenorm.gazetteer.compiled_file import Section, SectionFile
 from namenorm.gazetteer.compiled_keys import tables_digest
 from namenorm.gazetteer.nonsense import check_entity, refusal, refuses_nonsense
 from namenorm.gazetteer.plain import from_row
 from namenorm.model import KINDS, Entity
+from namenorm.progress import progress_bar
 
 SUFFIX = ".nng"
 SEVERAL, WEAK = 0xFFFFFFFF, 0xFFFFFFFE
@@ -200,3 +202,25 @@ class CompiledEntities(Mapping[str, Entity]):
 
     def __reduce__(self) -> tuple[type[CompiledEntities], tuple[SectionFile]]:
         return type(self), (self.file,)
+
+
+def check_compiled(path: Path) -> tuple[int, int, tuple[Fault, ...]]:
+    """Look at every byte and every entity of a compiled gazetteer.
+
+    Returns:
+        How many entities and names it has, and what is at fault with it; the numbers are 0 then.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    names = 0
+    try:
+        compiled = CompiledEntities(path)
+        compiled.file.verify()
+        with progress_bar(len(compiled), f"checking {path}", "entities") as advance:
+            for entity in compiled.entities():
+                names += len(entity.names)
+                advance(1)
+    except GazetteerError as error:
+        return 0, 0, error.faults
+    return len(compiled), names, ()

@@ -15,22 +15,19 @@ import hashlib
 import json
 import mmap
 import os
-import secrets
 import struct
 import sys
 from array import array
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import cached_property
-from glob import escape
 from pathlib import Path
-from time import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zlib import crc32
 
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.nonsense import checked_header, contradiction, refusal
+from namenorm.whole_file import WholeFile
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +35,6 @@ if TYPE_CHECKING:
 FORMAT = 3
 BLOCK = 4096
 _MAGIC = b"namenorm"
-_ABANDONED = 24 * 60 * 60  # seconds that no build takes
 _START = struct.Struct("<8sII")  # magic, format, CRC-32 of what follows
 _PLACES = struct.Struct("<QQQQ32s")  # tail's offset, length of the header, of the checksums, of the file; SHA-256
 Bytes: TypeAlias = "bytes | bytearray | memoryview | array[int]"
@@ -60,10 +56,8 @@ class SectionWriter:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        _take_away_abandoned(path)
-        self._unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-        self._file = self._unfinished.open("xb")
+        self._whole = WholeFile(path)
+        self._file = self._whole.stream
         self._file.write(bytes(BLOCK))
         self._sections: dict[str, list[Any]] = {}
         self._checksums = array("I")
@@ -113,11 +107,7 @@ class SectionWriter:
         self._file.write(header + checksums)
         self._file.seek(0)
         self._file.write(_START.pack(_MAGIC, FORMAT, crc32(places)) + places)
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._unfinished.replace(self.path)
-        _sync_folder(self.path.parent)
+        self._whole.put()
 
     def __enter__(self) -> SectionWriter:
         return self
@@ -125,26 +115,7 @@ class SectionWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
-        self._unfinished.unlink(missing_ok=True)
-
-
-def _take_away_abandoned(path: Path) -> None:
-    """Delete what builds of a file that were killed a day ago or more have left beside it."""
-    for left in path.parent.glob(f".{escape(path.name)}.*.tmp"):
-        with suppress(OSError):  # another build has just taken it away
-            if time() - left.stat().st_mtime > _ABANDONED:
-                left.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a renaming last through a loss of power, where the system can."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        self._whole.__exit__(kind, error, trace)
 
 
 def _as_numbers(view: memoryview, kind: str) -> memoryview[int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.errors import DataError, Fault, GazetteerError
+from namenorm.gazetteer.compiled import SUFFIX
 from namenorm.gazetteer.schema import SUFFIXES
 from namenorm.model import Entity
 
@@ -73,7 +74,7 @@ def files_of(path: Path) -> list[Path]:
     """List the YAML files of a folder in a fixed order; the file itself where it is one.
 
     Raises:
-        DataError: The file's ending is none of ours, or the folder has no YAML file.
+        DataError: The file's ending is none of ours, or the folder has no YAML file; the file is compiled.
         FileNotFoundError: There is no such file.
     """
     if path.is_dir():
@@ -84,7 +85,9 @@ def files_of(path: Path) -> list[Path]:
         return files
     if not any(path.suffix.lower() in endings for endings in SUFFIXES.values()):
         path.open("rb").close()
-        raise DataError(f"{path}: a gazetteer is a .yaml, .jsonl, .csv or .tsv file, or a folder of .yaml files")
+        if path.suffix.lower() == SUFFIX:
+            raise DataError(f"{path}: this is compiled; change what it was built from, and build it anew")
+        raise DataError(f"{path}: a gazetteer is a .yaml, .jsonl, .csv, .tsv or .nng file, or a folder of .yaml files")
     return [path]
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _DEEPEST = 12
 _LONGEST_SHOWN = 60
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")  # ends a line, and a comment, for YAML but not in an editor
 _CURES = {  # what the parser's complaints mean for somebody who edits by hand
     "found a tab character": "indent with spaces",
     "found unexpected end of stream": "close the quote that opens here",
@@ -107,7 +108,7 @@ def parse_yaml(source: str, path: str, faults: list[Fault]) -> Value | None:
     try:
         value = _document(loader(source))
     except yaml.YAMLError as error:
-        faults.append(Fault(str(path), *_complaint(error), "NN001"))
+        faults.append(Fault(str(path), *_complaint(error, source), "NN001"))
     except _RefusedError as error:
         faults.append(Fault(str(path), error.line, "", str(error), "NN001"))
     else:
@@ -118,14 +119,18 @@ def parse_yaml(source: str, path: str, faults: list[Fault]) -> Value | None:
     return None
 
 
-def _complaint(error: YAMLError) -> tuple[int, str, str]:
+def _complaint(error: YAMLError, source: str) -> tuple[int, str, str]:
     """Line, entity and message for what the parser refused."""
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     cure = next((cure for part, cure in _CURES.items() if part in problem), "")
     # Where the text ends too early, the place to look at is where the open quote began.
     marks = ("context_mark", "problem_mark") if "end of stream" in problem else ("problem_mark",)
     mark: Any = next((found for name in marks if (found := getattr(error, name, None))), None)
-    return mark.line + 1 if mark else 0, "", f"not YAML: {problem}{'; ' if cure else ''}{cure}"
+    message = f"not YAML: {problem}{'; ' if cure else ''}{cure}"
+    if mark and (unseen := _UNSEEN_BREAK.search(source, 0, mark.index)):
+        line = source.count("\n", 0, unseen.start()) + 1
+        message += f"; or line {line} has a line break that nobody sees (U+{ord(unseen[0]):04X}): take it out"
+    return mark.line + 1 if mark else 0, "", message
 
 
 class _RefusedError(Exception):

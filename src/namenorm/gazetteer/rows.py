@@ -84,6 +84,7 @@ def _lines(path: Path) -> Iterator[str | None]:
 
 _HALF = ("half a character (a lone surrogate); write the whole character", "NN014")
 _LONGEST_CELL = 1 << 17  # characters
+_LINE_ENDS = "end lines with LF or CRLF, and put a cell that has a break in quotes"
 _NOT_UTF8 = ("not UTF-8; save the file as UTF-8", "NN001")
 
 
@@ -140,8 +141,10 @@ def table_rows(lines: Iterable[str | None], *, tabs: bool, wanted: Collection[st
         except csv.Error as error:
             if not bad_lines:
                 through = f" (through line {reader.line_num})" if reader.line_num > start else ""
-                remedy = "close every quote, and write a quote inside quotes twice"
-                yield start, (f"not CSV{through}: {error}; {remedy}", "NN001")
+                lone_return = "new-line character" in str(error)
+                remedy = _LINE_ENDS if lone_return else "close every quote, and write a quote inside quotes twice"
+                problem = "a carriage return without a line feed" if lone_return else str(error)
+                yield start, (f"not CSV{through}: {problem}; {remedy}", "NN001")
                 start = reader.line_num + 1
                 if columns:
                     continue
@@ -153,7 +156,7 @@ def table_rows(lines: Iterable[str | None], *, tabs: bool, wanted: Collection[st
         if not columns:
             columns = [cell.strip().lower() for cell in cells]
             if problem := _header_fault(columns, tabs, wanted):
-                yield line, (problem, "NN002")
+                yield line, (problem, "NN002") if all(map(_is_whole, columns)) else _NOT_UTF8
                 return
         elif len(cells) > len(columns):
             message = f"{len(cells)} cells under {len(columns)} columns; put a name that has the separator in quotes"
@@ -231,9 +234,10 @@ def entity_of(row: dict[str, object]) -> Entity | tuple[str, str]:
         return _HALF
     lang = _word(row, "lang")
     names: dict[str, Name] = {}
+    weak_texts = {text for text, name_kind in texts if name_kind == "weak"}
     for text, name_kind in texts:
         if any(map(str.isalnum, fold(text))):
-            weak = name_kind == "weak"
+            weak = text in weak_texts  # wherever else it stands: FollowTheMoney has no caption that is weak
             names.setdefault(text, Name(text, lang, "nickname" if weak else name_kind, weak=weak))
     if not names:
         return "no name that has letters or digits; give 'name' or 'names'", "NN004"

@@ -105,6 +105,10 @@ def normalize_table(
 
 def decided(names: Column, columns: Columns) -> Column:
     """What `normalize` does, with options that are checked already."""
+    if not isinstance(names, pa.Array | pa.ChunkedArray):
+        raise TypeError(
+            f"names must be an array of Arrow, chunked or not, not {type(names).__name__}; see pyarrow.array"
+        )
     chunks = [_plain(chunk) for chunk in (names.chunks if isinstance(names, pa.ChunkedArray) else [names])]
     text = chunks[0].type if chunks else _plain(pa.array([], names.type)).type
     distinct = pc.drop_null(pc.unique(pa.chunked_array(chunks, text)))

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Unpack
 
+from namenorm.errors import OptionError
 from namenorm.integrations.columns import DEFAULT_FIELDS, Columns, Options, checked_fields
 
 try:
@@ -40,7 +41,7 @@ def register(
     """Make three functions known to a connection: ``namenorm_id``, ``namenorm_name`` and ``namenorm_decision``.
 
     Each takes a text and gives NULL for NULL. The name and the id are NULL where nothing matched. They share what they
-    remember of earlier names. Functions of an earlier call with the same prefix are replaced.
+    remember of earlier names. Functions of an earlier call with this connection and the same prefix are replaced.
 
     Args:
         connection: A connection; its cursors know the functions too.
@@ -49,7 +50,8 @@ def register(
         options: See `columns.Options`.
 
     Raises:
-        OptionError: An option has a value that it cannot have.
+        OptionError: An option has a value that it cannot have, or another connection to the database has registered
+            functions of these names, which only that one can replace.
 
     Examples:
         >>> connection = duckdb.connect()
@@ -82,11 +84,17 @@ def register(
     for suffix, function, returned, nulls in functions:
         with suppress(duckdb.InvalidInputException):  # there is none of this name
             connection.remove_function(prefix + suffix)
-        connection.create_function(  # pyright: ignore[reportCallIssue]  # DuckDB takes the words, its types do not
-            prefix + suffix,
-            function,
-            ["VARCHAR"],
-            returned,
-            type="arrow",  # pyright: ignore[reportArgumentType]
-            null_handling=nulls,  # pyright: ignore[reportArgumentType]
-        )
+        try:
+            connection.create_function(  # pyright: ignore[reportCallIssue]  # DuckDB takes the words, its types do not
+                prefix + suffix,
+                function,
+                ["VARCHAR"],
+                returned,
+                type="arrow",  # pyright: ignore[reportArgumentType]
+                null_handling=nulls,  # pyright: ignore[reportArgumentType]
+            )
+        except duckdb.CatalogException as error:
+            raise OptionError(
+                f"another connection to this database has a function {prefix + suffix}; it can be replaced with that "
+                "connection only, so choose another prefix"
+            ) from error

@@ -139,7 +139,8 @@ class FrameNames:
         Raises:
             AttributeError: The column holds something else than text.
             KeyError: The frame has no such column.
-            OptionError: An option has a value that it cannot have, or the frame has a column of a new one's name.
+            OptionError: An option has a value that it cannot have, or the frame has a column of a new one's name, or
+                columns of several levels, to which none is added.
 
         Examples:
             >>> frame = pd.DataFrame({"place": ["Hraivoron"], "dead": [2]})
@@ -151,6 +152,8 @@ class FrameNames:
             made = self._frame.copy()
             made[column] = SeriesNames(names).normalize(keep=keep, **options)
             return made
+        if self._frame.columns.nlevels > 1:
+            raise OptionError("the columns have several levels; take frame[column].namenorm.normalize(expand=True)")
         columns = Columns(fields, **options)
         added = added_names(str(column), [field.name for field in columns.fields], prefix, self._frame.columns)
         return pd.concat([self._frame, decided(names, columns).rename(columns=added)], axis=1)
@@ -187,8 +190,9 @@ def checked(names: pd.Series) -> pd.Series:
         AttributeError: It holds something else.
     """
     if not _is_text(names):
+        inside = f" with {pd.api.types.infer_dtype(names)} values" if names.dtype == object else ""
         raise AttributeError(
-            f"namenorm needs text, and the dtype of this series is {names.dtype}; "
+            f"namenorm needs text, and the dtype of this series is {names.dtype}{inside}; "
             "if its values are names, use series.astype('string').namenorm"
         )
     return names
@@ -221,6 +225,8 @@ def _spread(values: Sequence[object], kind: type, codes: NDArray[np.intp], index
 def _is_text(series: pd.Series) -> bool:
     """Whether a series holds strings and missing values alone."""
     dtype = series.dtype
+    if pd.api.types.is_float_dtype(dtype):
+        return not series.notna().any()  # what pandas makes of a column without values
     if isinstance(dtype, pd.CategoricalDtype):
         return len(dtype.categories) == 0 or _is_text(pd.Series(dtype.categories))
     if pd.api.types.is_object_dtype(dtype):
@@ -230,7 +236,7 @@ def _is_text(series: pd.Series) -> bool:
 
         kind = dtype.pyarrow_dtype
         kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-        return str(kind) in ("string", "large_string", "string_view")
+        return str(kind) in ("string", "large_string", "string_view", "null")
     return isinstance(dtype, pd.StringDtype)
 
 

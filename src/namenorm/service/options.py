@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from namenorm.arguments import check_collection
 from namenorm.errors import OptionError
 from namenorm.model import PROFILES
 
 IDENTIFIER_SPACE = "urn:namenorm:entity:"
 """The space of the built-in gazetteer's ids; services over the same ids should name the same one."""
 
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
+_ORIGIN = re.compile(r"\*|null|[a-z][a-z0-9+.-]*://[^\s/?#]+")  # as a browser sends it: no path, nor a slash at its end
 _POSITIVE = ("most_queries", "largest_body", "longest_text", "patience", "most_connections")
 
 
@@ -54,13 +58,18 @@ class ServiceOptions:
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise OptionError("the name of the service must not be empty")
-        if self.base_url and not self.base_url.startswith(("http://", "https://")):
-            raise OptionError(f"base_url must begin with http:// or https://, not {self.base_url!r}")
+        if self.base_url and not _ADDRESS.fullmatch(self.base_url):
+            raise OptionError(f"base_url must begin with http:// or https:// and have no ? or #, not {self.base_url!r}")
+        check_collection(self.origins, "origins")
+        for origin in self.origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise OptionError(f"an origin is a scheme, a host and a port, as http://127.0.0.1:3333, not {origin!r}")
         if self.display not in PROFILES:
             raise OptionError(f"display must be one of {', '.join(PROFILES)}, not {self.display!r}")
         for option in _POSITIVE:
-            if not getattr(self, option) > 0:
-                raise OptionError(f"{option} must be greater than 0, not {getattr(self, option)!r}")
+            value: object = getattr(self, option)
+            if type(value) is not int or value < 1:
+                raise OptionError(f"{option} must be a whole number from 1, not {value!r}")
 
     @property
     def is_open(self) -> bool:

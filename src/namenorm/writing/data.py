@@ -16,6 +16,8 @@ from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
+from namenorm.whole_file import write_whole
+
 PACKAGE = Path(__file__).parent.parent
 COMPILED = PACKAGE / "compiled"
 _makers: dict[str, tuple[tuple[str, ...], Callable[[], Any]]] = {}
@@ -106,10 +108,9 @@ def write_copy(name: str, sources: Iterable[str], content: Any) -> Path:
     """Write a compiled copy in one step, so that a killed build leaves the old one."""
     COMPILED.mkdir(exist_ok=True)
     path = _copy_path(name)
-    unfinished = path.with_suffix(".tmp")
     text = json.dumps({"digest": digest(sources), "content": content}, ensure_ascii=False, separators=(",", ":"))
-    unfinished.write_text(text, "utf-8")
-    return unfinished.replace(path)
+    write_whole(path, [text.encode()])
+    return path
 
 
 def compile_derived() -> list[Path]:

@@ -6,10 +6,13 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -93,6 +96,20 @@ def test_standard_input_is_read_as_a_file_is(name: str, monkeypatch: pytest.Monk
     assert [entity.id for entity in import_entities(["-"])] == wanted
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("form", [None, "geonames"])
+def test_a_pipe_is_read_once_and_whole(form: str | None, tmp_path: Path) -> None:
+    place = (SAMPLES / "UA.txt").read_bytes().splitlines()[0].decode().split("\t")
+    content = "".join("\t".join((str(number), *place[1:])) + "\n" for number in range(1, 3001))
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(content, "utf-8"))
+    writer.start()
+    report = Report()
+    assert len(list(import_entities([pipe], format=form, report=report))) == report.rows == 3000
+    writer.join()
+
+
 def test_standard_input_cannot_be_joined_with_alternate_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((SAMPLES / "UA.txt").read_bytes())))
     with pytest.raises(OptionError, match="read twice"):
@@ -164,3 +181,32 @@ def test_a_line_without_end_is_refused_before_it_fills_the_memory(tmp_path: Path
         file.truncate(1 << 27)  # a hole, which takes no room on the disk
     with pytest.raises(DataError, match=r"image\.txt:1: a line of more than 67108864 bytes; is it a text file\?"):
         list(lines(path))
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "told"),
+    [
+        ({"kinds": {"plase"}}, OptionError, "did you mean 'place'"),
+        ({"kinds": "place"}, TypeError, "kinds must be a collection of strings, not one string"),
+        ({"countries": "UA"}, TypeError, "countries must be a collection"),
+        ({"default_kind": "town"}, OptionError, "kind must be one of"),
+        ({"min_population": "500"}, OptionError, "min_population must be a number at least 0"),
+        ({"columns": (("nmae", "Nazwa"),)}, OptionError, "'nmae=Nazwa'"),
+    ],
+)
+def test_options_that_would_leave_everything_out_are_refused(
+    options: dict[str, Any], error: type[Exception], told: str
+) -> None:
+    with pytest.raises(error, match=told):
+        list(import_entities([SAMPLES / "towns.csv"], options=Options(**options)))
+
+
+def test_codes_may_be_written_in_any_capitals() -> None:
+    wanted = Options(countries=frozenset({"UA"}), features=frozenset({"PPL"}))
+    assert Options(countries={"ua"}, features={"ppl"}) == wanted  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("sources", ["towns.csv", Path("towns.csv")])
+def test_one_source_goes_into_a_list(sources: Any) -> None:
+    with pytest.raises(TypeError, match="sources must be a collection of strings"):
+        list(import_entities(sources))

@@ -10,13 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, TextIO
 
 from namenorm.arguments import check_kind
 from namenorm.errors import OptionError
 from namenorm.gazetteer.exporting import followthemoney, geojson, json_lines, openrefine, skos, tables
 from namenorm.model import Entity
+from namenorm.whole_file import write_whole
 
 if TYPE_CHECKING:
     from namenorm.gazetteer.gazetteer import Gazetteer
@@ -54,6 +54,19 @@ def format_of(path: str) -> str | None:
     endings = [(ending, name) for name, one in FORMATS.items() for ending in one.endings]
     return next((name for ending, name in sorted(endings, key=lambda pair: -len(pair[0]))
                  if path.lower().endswith(ending)), None)  # fmt: skip
+
+
+def told_format(path: Path) -> str:
+    """The format that a file's name tells.
+
+    Raises:
+        OptionError: It tells none.
+    """
+    found = format_of(path.name)
+    if found is None:
+        endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
+        raise OptionError(f"{path}: the ending tells no format; end it in {endings}, or say the format")
+    return found
 
 
 def pieces(entities: Iterable[Entity], to: str, *, kinds: Collection[str] = (), base: str = skos.BASE) -> Iterator[str]:
@@ -96,26 +109,13 @@ def export(
         path.writelines(pieces(gazetteer, to or "jsonl", kinds=kinds))
         return
     file = Path(path)
-    chosen = to or format_of(file.name)
-    if chosen is None:
-        endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
-        raise OptionError(f"{file}: the ending tells no format; end it in {endings}, or say to=")
-    write_whole(file, pieces(gazetteer, chosen, kinds=kinds))
+    write_to(file, pieces(gazetteer, to or told_format(file), kinds=kinds))
 
 
-def write_whole(path: Path, texts: Iterable[str]) -> None:
-    """Write a file as UTF-8, whole or not at all: where something fails, what was there stays.
+def write_to(path: Path, texts: Iterable[str]) -> None:
+    """Write pieces of text to a file as UTF-8, whole or not at all.
 
     Raises:
         OSError: The file cannot be written.
     """
-    new = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
-    try:
-        with new.open("x", encoding="utf-8", errors="replace", newline="") as stream:
-            stream.writelines(texts)
-        if path.exists():
-            new.chmod(path.stat().st_mode)
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    write_whole(path, (text.encode("utf-8", "replace") for text in texts))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from namenorm.gazetteer.exporting.tables import row
+from namenorm.gazetteer.exporting.tables import row, strong_names
 from namenorm.model import Entity
 
 
@@ -19,5 +19,6 @@ def write(entities: Iterable[Entity]) -> Iterator[str]:
     for entity in entities:
         spellings = {(entity.name, "en"): None} if entity.name not in {name.text for name in entity.names} else {}
         spellings |= {(name.text, name.lang): None for name in entity.names if not name.weak}
+        shown = next(iter(strong_names(entity)), "")
         for text, lang in spellings:
-            yield row((text, entity.id, entity.name, "matched", entity.kind, lang), "\t")
+            yield row((text, entity.id, shown, "matched", entity.kind, lang), "\t")

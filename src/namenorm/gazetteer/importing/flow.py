@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from namenorm.arguments import check_collection, check_kind, check_number
 from namenorm.errors import Fault
 from namenorm.model import Entity
 
@@ -81,10 +82,14 @@ class Options:
         columns: (field, column) pairs: under which name a table has what; see `tables`.
         default_kind: Kind of entities whose source does not say one.
         kinds: Only entities of these kinds; empty for all.
-        countries: Only entities of these countries, as the source writes them, in capitals; empty for all.
+        countries: Only entities of these countries, as the source writes them, in any capitals; empty for all.
         min_population: Only places with at least so many people, where the source counts them.
         features: Only GeoNames features of these classes or codes, such as ``P`` or ``PPLC``; empty for all.
         namespace: What is put before each id: ``geonames`` makes ``geonames:525404``; None for the format's own.
+
+    Raises:
+        OptionError: A kind is none of ours, or the population is no number.
+        TypeError: One string is given for several.
 
     Examples:
         >>> Options(countries=frozenset({"UA"}), min_population=500).reason_against("place", "UA", 120)
@@ -98,6 +103,15 @@ class Options:
     min_population: int = 0
     features: frozenset[str] = frozenset()
     namespace: str | None = None
+
+    def __post_init__(self) -> None:
+        for what in ("kinds", "countries", "features"):
+            check_collection(getattr(self, what), what)
+        check_number(self.min_population, "min_population", 0)
+        object.__setattr__(self, "default_kind", check_kind(self.default_kind))
+        object.__setattr__(self, "kinds", frozenset(map(check_kind, self.kinds)))
+        for what in ("countries", "features"):
+            object.__setattr__(self, what, frozenset(code.upper() for code in getattr(self, what)))
 
     def reason_against(self, kind: str, country: str, population: int | None) -> str:
         """Say why an entity was not asked for; "" where it was.

@@ -100,7 +100,7 @@ def open_source(name: str, format_name: str | None = None) -> Opened:
     seen = next((line for line in first if line.strip() not in ("", "[")), "")
     guessed = format_name or _guess(path, first, seen)
     form = {"csv": "csv", "tsv": "tsv", "jsonl": "jsonl"}.get(guessed) or _form(path, seen)
-    if name == STDIN:
+    if name == STDIN or not path.is_file():  # a pipe, such as a shell makes of <(...)
         return Opened(name, guessed, form, first, source)
     source.close()
     return Opened(name, guessed, form)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,8 +27,8 @@ def lines(path: Path) -> Generator[str]:
 
     Raises:
         OSError: The file cannot be opened.
-        DataError: A compressed file is damaged, a line has more than 64 million bytes, or a packed
-            file unpacks to more than 200 times its size and 64 kB.
+        DataError: A compressed file is damaged, a line has more than 64 million bytes, a packed file unpacks to more
+            than 200 times its size and 64 kB, or the file is UTF-16.
     """
     import lzma
     import zipfile
@@ -45,6 +46,8 @@ def lines(path: Path) -> Generator[str]:
                         raise DataError(
                             f"{path}:{number}: a line of more than {_LONGEST_LINE} bytes; is it a text file?"
                         )
+                    if number == 1 and line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and b"\0" in line:
+                        raise DataError(f"{path}: this is UTF-16; save it as UTF-8")
                     yield line.decode("utf-8-sig" if number == 1 else "utf-8", "surrogateescape")
         except DataError:
             raise

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from namenorm.arguments import check_collection
 from namenorm.errors import OptionError
 from namenorm.gazetteer.compiling import Source
 from namenorm.gazetteer.importing import followthemoney, geonames, geonames_cache, openrefine, tables, wikidata
@@ -59,12 +60,15 @@ def open_sources(sources: Sequence[str | os.PathLike[str]], format_name: str | N
     """Recognise the format of each source, and see that they can be read together; see `import_entities`."""
     if format_name is not None and format_name not in FORMATS:
         raise OptionError(f"format must be one of {', '.join(FORMATS)}, not {format_name!r}")
+    check_collection(sources, "sources", "put it into a list")
     opened = [open_source(os.fspath(source), format_name) for source in sources]
     formats = {one.format for one in opened}
     if "alternates" in formats and "geonames" not in formats:
         raise OptionError("alternate names need a GeoNames dump file beside them: XX.txt alternateNamesV2.txt")
     if "alternates" in formats and any(one.rest is not None for one in opened):
-        raise OptionError("a dump file that is joined with alternate names is read twice, so it cannot be '-'")
+        raise OptionError(
+            "a dump file that is joined with alternate names is read twice, so it cannot be '-' or a pipe"
+        )
     return opened
 
 

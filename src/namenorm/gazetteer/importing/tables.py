@@ -73,7 +73,7 @@ def numbered_rows(lines: Iterable[str], form: str, options: Options) -> Iterator
     if form == "jsonl":
         yield from utf8_json_rows(lines)
         return
-    columns = dict(options.columns)
+    columns = dict(column_map("=".join(pair) for pair in options.columns))
     names = [column for field, column in columns.items() if field.partition(":")[0] in _NAME_FIELDS]
     named = [column.lower() for column in columns.values()]
     wanted = tuple(dict.fromkeys([columns.get("id", "id"), *(names or ["name"]), *named]))
