@@ -168,8 +168,8 @@ def referent_of(name: str) -> Referent | None:
             its script has them: "polish" and "того" name nothing.
 
     Returns:
-        The referent; None for any other name, and for a name or a case form of two. An acronym must be in capitals: US,
-        not "us".
+        The referent; None for any other name, and for a name or a case form of two. An acronym must be in
+        capitals: US, not "us".
 
     Examples:
         >>> [referent_of(name).concept for name in ("Londýně", "Лондона", "Londra", "Новой Зеландией")]
