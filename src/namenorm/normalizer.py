@@ -238,9 +238,9 @@ class Normalizer:
         """
         check_text(name, "a name")
         tokens = tokenize_name(name)
-        return self.matcher.index.is_listed(tokens) or (
-            self._layers is not None and self._layers.is_listed(name, tokens)
-        )
+        if self._layers is None:
+            return self.matcher.index.is_listed(tokens)
+        return self._layers.is_listed(name, tokens)
 
     def find(self, text: str, *, fuzzy: bool = True) -> Document:
         """Find the entities that a text names.

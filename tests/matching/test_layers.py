@@ -276,3 +276,14 @@ def test_an_entity_of_two_layers_in_memory_with_a_compiled_one_between_counts_on
     assert len({candidate.id for candidate in decision.candidates}) == len(decision.candidates)
     other = Normalizer(CURATED + world + again).normalize("Grayvorona")
     assert [candidate.id for candidate in other.candidates] == ["geonames:1", "grayvoron"], "of one it is a case form"
+
+
+def test_what_a_layer_in_memory_behind_others_lists_is_listed(tmp_path: Path) -> None:
+    build([place("quorn", "Quorn")], tmp_path / "one.nng")
+    layers = [
+        Gazetteer([place("oadby", "Oadby")]),
+        Gazetteer.load(tmp_path / "one.nng"),
+        Gazetteer([place("syston", "Syston")]),
+    ]
+    normalizer = Normalizer(layers[0] + layers[1] + layers[2])
+    assert [normalizer.is_listed(name) for name in ("Oadby", "Quorn", "Syston", "Mountsorrel")] == [True] * 3 + [False]

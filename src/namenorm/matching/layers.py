@@ -148,11 +148,16 @@ class LayeredMatcher:
 
     def is_bent(self, candidates: Sequence[Candidate], name: str, tokens: Sequence[Token]) -> bool:
         """Whether the best of some candidates only resembles a name that a compiled layer has exactly."""
-        return bool(candidates and self._resembles(candidates[0])) and self.is_listed(name, tokens)
+        return bool(candidates and self._resembles(candidates[0])) and any(
+            isinstance(layer, CompiledMatcher) and layer.exact(name, tokens, ()) for layer in self.layers
+        )
 
     def is_listed(self, name: str, tokens: Sequence[Token]) -> bool:
-        """Whether a compiled layer has exactly a name."""
-        return any(isinstance(layer, CompiledMatcher) and layer.exact(name, tokens, ()) for layer in self.layers)
+        """Whether a layer has exactly a name, or as an acronym of an entity."""
+        return any(
+            layer.index.is_listed(tokens) if isinstance(layer, Matcher) else bool(layer.exact(name, tokens, ()))
+            for layer in self.layers
+        )
 
     @staticmethod
     def _resembles(candidate: Candidate) -> bool:
