@@ -189,6 +189,15 @@ def test_bash_completes_commands_options_and_values() -> None:
     assert completed("export", "--to", "g") == ["plain,geojson"]
 
 
+def test_export_says_what_a_table_leaves_out() -> None:
+    code, out, err = run("export", "--to", "csv", "--kind", "equipment")
+    left_out = sum(each.kind == "equipment" for each in namenorm.Gazetteer.default()) - len(out.splitlines()[1:])
+    assert code == 0
+    assert left_out > 0
+    assert err == f"namenorm: left out: {left_out} whose names are all weak, which a table cannot say\n"
+    assert run("export", "--to", "csv", "--kind", "person")[2] == ""
+
+
 def test_export_writes_to_standard_output_or_a_file(tmp_path: Path) -> None:
     code, out, err = run("export", "--to", "geojson", "--kind", "place")
     assert (code, err) == (0, "")

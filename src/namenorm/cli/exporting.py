@@ -12,9 +12,10 @@ import click
 from namenorm.cli.gazetteer_path import GazetteerPath
 from namenorm.cli.shared import examples
 from namenorm.gazetteer import Gazetteer
-from namenorm.gazetteer.exporting import FORMATS, pieces, told_format, write_to
+from namenorm.gazetteer.exporting import FORMATS, TABLES, pieces, told_format, write_to
 from namenorm.gazetteer.exporting.skos import BASE
-from namenorm.model import KINDS
+from namenorm.gazetteer.exporting.tables import strong_names
+from namenorm.model import KINDS, Entity
 
 
 @click.command(
@@ -56,8 +57,15 @@ def export(
     file = None if output is None or str(output) == "-" else output
     chosen = to or (told_format(file) if file else "jsonl")
     loaded = [Gazetteer.load(path) for path in gazetteers] or [Gazetteer.default()]
-    texts = pieces(reduce(add, loaded), chosen, kinds=kinds, base=base)
+    gazetteer = reduce(add, loaded)
+    texts = pieces(gazetteer, chosen, kinds=kinds, base=base)
     if file is None:
         sys.stdout.writelines(texts)
     else:
         write_to(file, texts)
+    if chosen in TABLES and (left_out := sum(_is_weak(entity, kinds) for entity in gazetteer)):
+        click.echo(f"namenorm: left out: {left_out} whose names are all weak, which a table cannot say", err=True)
+
+
+def _is_weak(entity: Entity, kinds: tuple[str, ...]) -> bool:
+    return (not kinds or entity.kind in kinds) and not strong_names(entity)

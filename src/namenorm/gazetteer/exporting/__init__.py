@@ -49,6 +49,10 @@ FORMATS = {
 }
 
 
+TABLES = frozenset({"csv", "openrefine"})
+"""Formats that cannot say that a name is weak, and leave out such names."""
+
+
 def format_of(path: str) -> str | None:
     """The format that a file's name tells, the longest ending first; None where it tells none."""
     endings = [(ending, name) for name, one in FORMATS.items() for ending in one.endings]
