@@ -16,6 +16,7 @@ from namenorm.text.usage import heads, in_brackets, renamed
 from namenorm.writing.concepts import concepts_of, words_meaning
 from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ
+from namenorm.writing.ordinals import is_ordinal_at
 from namenorm.writing.parse import units_of
 from namenorm.writing.particles import is_function_word
 from namenorm.writing.tokens import Token, tokenize
@@ -155,7 +156,13 @@ def _head(surface: Surface, at: int) -> str:
         return ""
     if at + 1 < len(surface.tokens) and surface.joined(at + 1) and surface.tokens[at + 1].is_capitalised:
         return ""
-    return meant.pop()
+    return "" if _is_numbered(surface, at) else meant.pop()
+
+
+def _is_numbered(surface: Surface, at: int) -> bool:
+    """Whether a number stands before a word, with its ending or without: "810-я бригада" is one of its own."""
+    before = surface.tokens[max(at - 2, 0) : at] if surface.joined(at) else ()
+    return bool(before) and (before[-1].folded.isdecimal() or (len(before) == 2 and is_ordinal_at(before, 0)))
 
 
 @cache

@@ -19,6 +19,7 @@ from namenorm.writing.designators import designator_at
 from namenorm.writing.edits import EDITS
 from namenorm.writing.folding import fold
 from namenorm.writing.lemmas import lemmas
+from namenorm.writing.ordinals import without_ordinal_endings
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, is_qualifier
 from namenorm.writing.proper_names import thing_named
@@ -98,7 +99,10 @@ def fits_text(candidate: Candidate, tokens: Sequence[Token], setting: Setting) -
     features = {reason.feature for reason in candidate.evidence}
     if features & _NOT_IN_TEXT or not _declined_here(candidate, setting.lang):
         return False
+    tokens = without_ordinal_endings(tokens)
     if not conjunctions_inside(tokens, setting.lang) <= words_of(candidate.matched.text):
+        return False
+    if not _begins_as_numbered(tokens, candidate.matched.text):
         return False
     if not setting.cased:
         pass
@@ -135,6 +139,13 @@ def words_of(name: str) -> Set[str]:
     return dict(_capitals(name)).keys()
 
 
+def _begins_as_numbered(tokens: Sequence[Token], name: str) -> bool:
+    """Whether words begin with a number where a name does: not "Brigade met the 810th Naval Infantry"."""
+    if not any(token.folded.isdecimal() for token in tokens[1:]) or tokens[0].folded.isdecimal():
+        return True
+    return not next(iter(words_of(name)), "").isdecimal()
+
+
 def _written_alike(tokens: Sequence[Token], name: str) -> bool:
     """Whether words are those of a name, each in its order, declined or not, and have capitals wherever it has them.
 
@@ -154,7 +165,7 @@ def conjunctions_inside(tokens: Sequence[Token], lang: str) -> set[str]:
         tokens: The words.
         lang: Language of the text, "" where it is not known.
     """
-    parting = conjunctions(lang)
+    parting, tokens = conjunctions(lang), without_ordinal_endings(tokens)
     return {token.folded for token in tokens[1:-1] if token.folded in parting and token.text.islower()}
 
 
