@@ -10,7 +10,7 @@ from namenorm.document import Mention
 from namenorm.index.entries import listed_names
 from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.text.fitting import is_declined_in
-from namenorm.text.people import is_someone_elses
+from namenorm.text.people import has_other_initial, is_someone_elses
 from namenorm.text.surface import Surface
 from namenorm.text.usage import heads, in_brackets, renamed
 from namenorm.writing.concepts import concepts_of, words_meaning
@@ -134,7 +134,9 @@ def _heads(entity: Entity) -> frozenset[str]:
 
 def _surname(surface: Surface, at: int, entity: Entity) -> str:
     token = surface.tokens[at]
-    if not token.is_capitalised or len(token.folded) < _SHORTEST_SURNAME or is_someone_elses(surface, at, entity):
+    if not token.is_capitalised or len(token.folded) < _SHORTEST_SURNAME:
+        return ""
+    if is_someone_elses(surface, at, entity) or has_other_initial(surface, at, entity):
         return ""
     for surname, lang in _surnames(entity):
         match = compare_words(token.text, surname, lang)

@@ -261,7 +261,7 @@ def _is_genitive_kind(word: str, langs: tuple[str, ...] | None) -> bool:
     )
 
 
-_SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "urban-type-settlement", "hamlet"})
+SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "urban-type-settlement", "hamlet"})
 _ADMINISTRATIVE = frozenset({"district", "region", "country"})
 
 
@@ -281,7 +281,7 @@ def is_part_of_name(before: str, after: tuple[str, ...], entity_type: str, begin
             return True
     if not before:
         return False
-    if entity_type in _SETTLEMENTS and not before[0].islower() and is_qualifier(before):
+    if entity_type in SETTLEMENTS and not before[0].islower() and is_qualifier(before):
         return True
     if begins_with_kind:
         return False

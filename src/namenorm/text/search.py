@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from namenorm.model import Candidate
 from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country, of_country_beside
 from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
-from namenorm.text.people import is_someone_elses
+from namenorm.text.people import has_other_initial, is_someone_elses, is_surname_there
 from namenorm.text.surface import Surface, leaves_quotation
 from namenorm.writing.designators import is_modifier
 from namenorm.writing.ordinals import is_ordinal_at
@@ -32,6 +32,7 @@ class Search:
         self.surface = surface
         self.tokens = surface.tokens
         self._longest_at: dict[int, Located | None] = {}
+        self.namesakes: list[tuple[int, str]] = []  # where somebody else bears the surname of an entity, and its id
         self._plain = Setting(surface.lang, surface.cased, False, _NO_WORDS)
 
     def windows(self) -> Iterator[Located]:
@@ -191,13 +192,24 @@ class Search:
         if self._is_written_on(last) and not self.tokens.gap(last + 1):
             return Located(first, last, ())  # T-90K is no T-90
         kind = candidates[0].entity.kind
-        if first == last and kind == "person" and is_someone_elses(surface, first, candidates[0].entity):
+        if self._is_other_person(first, last, candidates[0]):
             return Located(first, last, ())
         if kind == "place" and self._is_part_of_name(first, last, candidates[0], begins_with_kind):
             return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
         if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
             return None  # "the easternmost district of Grayvoron"
         return Located(first + core[0], first + core[1], candidates) if core else Located(first, last, candidates)
+
+    def _is_other_person(self, first: int, last: int, best: Candidate) -> bool:
+        """Whether a given name or an initial makes somebody else of the words."""
+        if best.entity.kind != "person":
+            return first == last and is_surname_there(self.surface, first, best)
+        if first == last and is_someone_elses(self.surface, first, best.entity):
+            self.namesakes.append((first, best.entity.id))
+            return True
+        if first == last or len(self.tokens.forms[first]) == 1:
+            return has_other_initial(self.surface, last, best.entity)
+        return False
 
     def _is_part_of_name(self, first: int, last: int, place: Candidate, begins_with_kind: bool) -> bool:
         surface, forms = self.surface, self.tokens.forms
