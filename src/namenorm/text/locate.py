@@ -20,6 +20,7 @@ from namenorm.text.fitting import (
     fits_text,
     is_guess,
     is_misspelt,
+    is_numbered_body,
     needs_country,
     words_of,
 )
@@ -86,7 +87,7 @@ class Fitting(NamedTuple):
         candidates: What they may denote, best first.
         core: First and last of the words that name a place by themselves, where kind-words stand beside them.
         begins_with_kind: Whether a kind-word comes before the name of a place.
-        of_country: Whether the best of them is an institution whose country the words do not say.
+        of_country: Whether other countries have a body as the best of them, and the words do not say whose it is.
         misspelt: Whether one of them is meant only if a word is misspelt.
     """
 
@@ -249,7 +250,8 @@ class Locator:
             candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1])) or candidates
         if not candidates:
             return _NOTHING
-        found = Fitting(candidates, None, False, needs_country(candidates[0]), any(map(is_misspelt, candidates)))
+        of_country = needs_country(candidates[0]) or is_numbered_body(candidates[0])
+        found = Fitting(candidates, None, False, of_country, any(map(is_misspelt, candidates)))
         if candidates[0].entity.kind != "place":
             return found
         core, designators = split_designators(tokens)

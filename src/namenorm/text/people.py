@@ -83,7 +83,7 @@ def is_surname_there(surface: Surface, at: int, candidate: Candidate) -> bool:
         return False
     before = surface.tokens[at - 1]
     is_nominative = bool(given_name_groups(before.text))
-    if not before.is_capitalised or not is_nominative and script_of(before.text) != CYRILLIC:
+    if not before.is_capitalised or (not is_nominative and script_of(before.text) != CYRILLIC):
         return False
     if not is_nominative:
         return bool(given_name_groups(before.text, declined=True))
