@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from namenorm.model import Candidate
-from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country, of_country_beside
+from namenorm.text.context import of_country_beside
+from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country
 from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
 from namenorm.text.people import has_other_initial, is_someone_elses, is_surname_there
 from namenorm.text.surface import Surface, leaves_quotation
@@ -32,7 +33,7 @@ class Search:
         self.surface = surface
         self.tokens = surface.tokens
         self._longest_at: dict[int, Located | None] = {}
-        self.namesakes: list[tuple[int, str]] = []  # where somebody else bears the surname of an entity, and its id
+        self.namesakes: dict[int, str] = {}  # where somebody else bears the surname of an entity -> its id
         self._plain = Setting(surface.lang, surface.cased, False, _NO_WORDS)
 
     def windows(self) -> Iterator[Located]:
@@ -205,7 +206,7 @@ class Search:
         if best.entity.kind != "person":
             return first == last and is_surname_there(self.surface, first, best)
         if first == last and is_someone_elses(self.surface, first, best.entity):
-            self.namesakes.append((first, best.entity.id))
+            self.namesakes[first] = best.entity.id
             return True
         if first == last or len(self.tokens.forms[first]) == 1:
             return has_other_initial(self.surface, last, best.entity)
