@@ -7,11 +7,16 @@ from functools import cache
 from typing import NamedTuple
 
 from namenorm.document import Mention
-from namenorm.model import Entity
+from namenorm.model import Candidate, Entity
+from namenorm.text.fitting import needs_country
 from namenorm.text.surface import Surface
+from namenorm.text.usage import conjunctions
 from namenorm.writing.concepts import concepts_of, words_of_countries
 from namenorm.writing.folding import fold
+from namenorm.writing.particles import is_function_word
+from namenorm.writing.tokens import Token
 
+_MOST_BESIDE = 3  # words on one side of a name that may say whose it is
 _BEGINNING = 4  # letters that case forms keep
 
 
@@ -45,6 +50,56 @@ def countries_in(words: Iterable[str], mentions: Iterable[Mention]) -> frozenset
         if entity is not None and country_of(entity):
             found.add(country_of(entity))
     return frozenset(found)
+
+
+def _beside(surface: Surface, places: Iterable[int]) -> Token | None:
+    """The nearest word that a name may run on to, function words passed over; none behind a conjunction.
+
+    Args:
+        surface: The text.
+        places: Positions of words, from the name on.
+    """
+    for at in places:
+        token = surface.tokens[at]
+        if not is_function_word(token.folded):
+            return token
+        if token.folded in conjunctions(surface.lang):
+            break
+    return None
+
+
+def _joined(surface: Surface, first: int, last: int) -> tuple[list[int], list[int]]:
+    """Positions of the words before and behind a name that it may run on to, the nearest first."""
+    tokens = surface.tokens
+    before, behind = [], []
+    for at in range(first, max(first - _MOST_BESIDE, 0), -1):
+        if not surface.joined(at):
+            break
+        before.append(at - 1)
+    for at in range(last + 1, min(last + 1 + _MOST_BESIDE, len(tokens))):
+        is_in_bracket = at == last + 1 and tokens.gap(at) == " ("
+        if not is_in_bracket and not surface.joined(at):
+            break
+        behind.append(at)
+    return before, behind
+
+
+def of_country_beside(
+    candidates: tuple[Candidate, ...], surface: Surface, first: int, last: int
+) -> tuple[Candidate, ...]:
+    """Leave out candidates of another country than the one that stands beside the words ("МИД Британии").
+
+    An adjective before them says it first, then a country behind them, in brackets too, then one before them. The name
+    of a unit with a number is whole, so a country that is only named before it says nothing: "В Украине 155-я бригада".
+    """
+    before, behind = (_beside(surface, places) for places in _joined(surface, first, last))
+    leading = [concept for concept in concepts_of(before.text) if concept.country] if before else []
+    beside = {concept.country for concept in leading if concept.adjective}
+    if not beside and behind is not None:
+        beside = {concept.country for concept in concepts_of(behind.text) if concept.country}
+    if not beside and candidates and needs_country(candidates[0]):
+        beside = {concept.country for concept in leading}
+    return tuple(candidate for candidate in candidates if not beside or candidate.entity.country in beside)
 
 
 class _Spoken(NamedTuple):

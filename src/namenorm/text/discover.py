@@ -10,12 +10,13 @@ from namenorm.document import Mention
 from namenorm.index.entries import listed_names
 from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.text.fitting import is_declined_in
-from namenorm.text.people import is_someone_elses
+from namenorm.text.people import has_other_initial, is_someone_elses
 from namenorm.text.surface import Surface
 from namenorm.text.usage import heads, in_brackets, renamed
 from namenorm.writing.concepts import concepts_of, words_meaning
 from namenorm.writing.folding import fold
 from namenorm.writing.genders import genders_differ
+from namenorm.writing.ordinals import is_ordinal_at
 from namenorm.writing.parse import units_of
 from namenorm.writing.particles import is_function_word
 from namenorm.writing.tokens import Token, tokenize
@@ -133,7 +134,9 @@ def _heads(entity: Entity) -> frozenset[str]:
 
 def _surname(surface: Surface, at: int, entity: Entity) -> str:
     token = surface.tokens[at]
-    if not token.is_capitalised or len(token.folded) < _SHORTEST_SURNAME or is_someone_elses(surface, at, entity):
+    if not token.is_capitalised or len(token.folded) < _SHORTEST_SURNAME:
+        return ""
+    if is_someone_elses(surface, at, entity) or has_other_initial(surface, at, entity):
         return ""
     for surname, lang in _surnames(entity):
         match = compare_words(token.text, surname, lang)
@@ -155,7 +158,13 @@ def _head(surface: Surface, at: int) -> str:
         return ""
     if at + 1 < len(surface.tokens) and surface.joined(at + 1) and surface.tokens[at + 1].is_capitalised:
         return ""
-    return meant.pop()
+    return "" if _is_numbered(surface, at) else meant.pop()
+
+
+def _is_numbered(surface: Surface, at: int) -> bool:
+    """Whether a number stands before a word, with its ending or without: "810-я бригада" is one of its own."""
+    before = surface.tokens[max(at - 2, 0) : at] if surface.joined(at) else ()
+    return bool(before) and (before[-1].folded.isdecimal() or (len(before) == 2 and is_ordinal_at(before, 0)))
 
 
 @cache

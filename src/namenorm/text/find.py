@@ -14,6 +14,8 @@ from namenorm.text.context import Surroundings, countries_in
 from namenorm.text.discover import begins_like_head, candidate_for, defined_aliases, short_form
 from namenorm.text.fitting import is_by_letters, is_written_so, needs_country
 from namenorm.text.locate import Located, Locator
+from namenorm.text.namesakes import left_open
+from namenorm.text.people import is_someone_elses
 from namenorm.text.search import Search
 from namenorm.text.surface import Surface, with_quotes
 from namenorm.writing.data import without_collection
@@ -89,11 +91,13 @@ class _Finder:
         self.named: set[str] = set()  # ids of what was found
         self.decided: dict[tuple[str, int], Decision] = {}  # by words and the id of their candidates
         self.surroundings = Surroundings(self.surface)
+        self.namesakes: dict[int, str] = {}  # where somebody else bears the surname of an entity -> its id
 
     def document(self) -> Document:
-        located = Search(self.locator, self.surface).windows()
+        search = Search(self.locator, self.surface)
+        self.namesakes = search.namesakes
         open_ones = []
-        for window in located:
+        for window in search.windows():
             decision = self._decide(window, window.candidates)
             if decision.status == "matched" and not _wants_evidence(decision):
                 self._put(window.first, window.last, decision)
@@ -103,6 +107,8 @@ class _Finder:
         for window in open_ones:
             self._settle(window)
         self._shorten()
+        if self.namesakes:
+            self._leave_open()
         return Document(self.surface.text, self._mentions(), self.display)
 
     def _decide(self, window: Located, candidates: tuple[Candidate, ...]) -> Decision:
@@ -212,21 +218,31 @@ class _Finder:
         ]
         if not named:
             return
-        introduced: dict[int, Entity] = {}  # by their positions in the gazetteer
+        everybody = {self.locator.position_of(entity): entity for _, entity in named}
+        introduced: set[int] = set()  # their positions in the gazetteer
         coming = iter(named)
         upcoming = next(coming, None)
         for at in self._short_forms(entity for _, entity in named):
             while upcoming is not None and upcoming[0] < at:
-                introduced[self.locator.position_of(upcoming[1])] = upcoming[1]
+                introduced.add(self.locator.position_of(upcoming[1]))
                 upcoming = next(coming, None)
-            if at in self.taken or not introduced:
+            if at in self.taken:
                 continue
-            meant = self.locator.bodies_or_people(self.surface.tokens.forms[at]) & introduced.keys()
-            if not meant:
-                continue
-            found = short_form(self.surface, at, [introduced[position] for position in sorted(meant)])
+            meant = sorted(self.locator.bodies_or_people(self.surface.tokens.forms[at]) & everybody.keys())
+            before = [everybody[position] for position in meant if position in introduced]
+            found = short_form(self.surface, at, before) if before else None
             if found is not None:
                 self._link(at, at, found[0], found[1], _SHORT_FORM)
+                continue
+            for entity in (everybody[position] for position in meant):
+                if entity.kind == "person" and is_someone_elses(self.surface, at, entity):
+                    self.namesakes[at] = entity.id
+
+    def _leave_open(self) -> None:
+        """Take back the surnames that may be those of somebody else whom the text named."""
+        found = {at: (last, self.mentions[at]) for at, (last, _) in self.found.items()}
+        for at in list(left_open(self.surface, self.namesakes, found)):
+            del self.found[at], self.mentions[at]
 
     def _short_forms(self, named: Iterable[Entity]) -> Iterator[int]:
         """Where a surname or a head noun of entities may stand."""

@@ -6,12 +6,11 @@ text have a say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from namenorm.model import Candidate, CaseForm
-from namenorm.text.surface import Surface
 from namenorm.text.usage import conjunctions, shortest, shortest_opening
 from namenorm.writing.case_forms import LANGUAGES, nominatives
 from namenorm.writing.concepts import concepts_of
@@ -19,6 +18,7 @@ from namenorm.writing.designators import designator_at
 from namenorm.writing.edits import EDITS
 from namenorm.writing.folding import fold
 from namenorm.writing.lemmas import lemmas
+from namenorm.writing.ordinals import without_ordinal_endings
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, is_qualifier
 from namenorm.writing.proper_names import referent_of
@@ -30,7 +30,6 @@ _MISSPELT = EDITS | {"bridge"}
 _NEVER_ALONE = frozenset({"inner_edit", "heavy_edit", "key_case_form", "misspelt"})
 _BY_LETTERS = frozenset({"exact", "case_form", "nominative", "shared_lemma", "kindred", "look_alikes"})
 _BY_MEANING = frozenset({"concept", "near_concept", "same_thing"})
-_MOST_BESIDE = 3
 _CYRILLIC_LANGUAGES = set(LANGUAGES["Cyrl"])
 _KIN = {
     "cs": ("sk",),
@@ -98,7 +97,10 @@ def fits_text(candidate: Candidate, tokens: Sequence[Token], setting: Setting) -
     features = {reason.feature for reason in candidate.evidence}
     if features & _NOT_IN_TEXT or not _declined_here(candidate, setting.lang):
         return False
+    tokens = without_ordinal_endings(tokens)
     if not conjunctions_inside(tokens, setting.lang) <= words_of(candidate.matched.text):
+        return False
+    if not _begins_as_numbered(tokens, candidate.matched.text):
         return False
     if not setting.cased:
         pass
@@ -135,6 +137,13 @@ def words_of(name: str) -> Set[str]:
     return dict(_capitals(name)).keys()
 
 
+def _begins_as_numbered(tokens: Sequence[Token], name: str) -> bool:
+    """Whether words begin with a number where a name does: not "Brigade met the 810th Naval Infantry"."""
+    if not any(token.folded.isdecimal() for token in tokens[1:]) or tokens[0].folded.isdecimal():
+        return True
+    return not next(iter(words_of(name)), "").isdecimal()
+
+
 def _written_alike(tokens: Sequence[Token], name: str) -> bool:
     """Whether words are those of a name, each in its order, declined or not, and have capitals wherever it has them.
 
@@ -154,7 +163,7 @@ def conjunctions_inside(tokens: Sequence[Token], lang: str) -> set[str]:
         tokens: The words.
         lang: Language of the text, "" where it is not known.
     """
-    parting = conjunctions(lang)
+    parting, tokens = conjunctions(lang), without_ordinal_endings(tokens)
     return {token.folded for token in tokens[1:-1] if token.folded in parting and token.text.islower()}
 
 
@@ -191,33 +200,9 @@ def _fits_alone(candidate: Candidate, word: Token, features: set[str], setting: 
     return all(len(word.folded) >= shortest()[feature] - is_person for feature in loose)
 
 
-def _words_beside(surface: Surface, first: int, last: int) -> Iterator[Token]:
-    """The nearest words on both sides that a name may run on to, function words passed over."""
-    for at in range(last + 1, min(last + 1 + _MOST_BESIDE, len(surface.tokens))):
-        if not surface.joined(at):
-            break
-        yield surface.tokens[at]
-        if not is_function_word(surface.tokens[at].folded):
-            break
-    for at in range(first, max(first - _MOST_BESIDE, 0), -1):
-        if not surface.joined(at):
-            break
-        yield surface.tokens[at - 1]
-        if not is_function_word(surface.tokens[at - 1].folded):
-            break
-
-
-def of_country_beside(
-    candidates: tuple[Candidate, ...], surface: Surface, first: int, last: int
-) -> tuple[Candidate, ...]:
-    """Leave out candidates of another country than the one that stands beside the words ("МИД Британии")."""
-    beside = {
-        concept.country
-        for token in _words_beside(surface, first, last)
-        for concept in concepts_of(token.text)
-        if concept.country
-    }
-    return tuple(candidate for candidate in candidates if not beside or candidate.entity.country in beside)
+def is_numbered_body(candidate: Candidate) -> bool:
+    """Whether a candidate is an organisation whose name begins with a number, as units of many countries have it."""
+    return candidate.entity.kind == "organization" and next(iter(words_of(candidate.matched.text)), "").isdecimal()
 
 
 def is_of_it(before: str, candidate: Candidate, lang: str) -> bool:
@@ -250,7 +235,7 @@ def _is_genitive_kind(word: str, langs: tuple[str, ...] | None) -> bool:
     )
 
 
-_SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "urban-type-settlement", "hamlet"})
+SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "urban-type-settlement", "hamlet"})
 _ADMINISTRATIVE = frozenset({"district", "region", "country"})
 
 
@@ -270,7 +255,7 @@ def is_part_of_name(before: str, after: tuple[str, ...], entity_type: str, begin
             return True
     if not before:
         return False
-    if entity_type in _SETTLEMENTS and not before[0].islower() and is_qualifier(before):
+    if entity_type in SETTLEMENTS and not before[0].islower() and is_qualifier(before):
         return True
     if begins_with_kind:
         return False

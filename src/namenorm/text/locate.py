@@ -20,6 +20,7 @@ from namenorm.text.fitting import (
     fits_text,
     is_guess,
     is_misspelt,
+    is_numbered_body,
     needs_country,
     words_of,
 )
@@ -31,6 +32,7 @@ from namenorm.writing.concepts import concepts_of, near_concepts, openings_of, p
 from namenorm.writing.designators import designator_at, may_be_kind
 from namenorm.writing.folding import fold
 from namenorm.writing.lemmas import lemmas
+from namenorm.writing.ordinals import is_ordinal_ending
 from namenorm.writing.parse import split_designators
 from namenorm.writing.particles import is_function_word, is_qualifier
 from namenorm.writing.patronymics import is_patronymic
@@ -67,12 +69,14 @@ class Known(NamedTuple):
         interest: What it may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or "".
         is_part: Whether it may be part of a name that it does not tell: a number, a single letter, a patronymic.
         is_function: Whether it is a function word.
+        is_ending: Whether it makes an ordinal of a number before it.
         folded: The word, folded.
     """
 
     interest: str
     is_part: bool
     is_function: bool
+    is_ending: bool
     folded: str
 
 
@@ -83,7 +87,7 @@ class Fitting(NamedTuple):
         candidates: What they may denote, best first.
         core: First and last of the words that name a place by themselves, where kind-words stand beside them.
         begins_with_kind: Whether a kind-word comes before the name of a place.
-        of_country: Whether the best of them is an institution whose country the words do not say.
+        of_country: Whether other countries have a body as the best of them, and the words do not say whose it is.
         misspelt: Whether one of them is meant only if a word is misspelt.
     """
 
@@ -111,12 +115,13 @@ class Locator:
         self.threshold = threshold
         self.fuzzy = fuzzy
         self.reached = Reach(matcher.index)
-        self._begins: tuple[dict[str, bool], dict[str, bool]] = ({}, {})  # in texts without capitals, and with
+        self._begins: tuple[dict[str, bool | None], ...] = ({}, {})  # in texts without capitals, and with
         self.known = lru_cache(_REMEMBERED)(self._known)
         self.leads_to = lru_cache(_REMEMBERED)(self._leads_to)
         self.reach = lru_cache(_REMEMBERED)(self._reach)
         self.fitting = lru_cache(_REMEMBERED)(self._fitting)
         self.bodies_or_people = lru_cache(_REMEMBERED)(self._bodies_or_people)
+        self.may_open_model = lru_cache(_REMEMBERED)(self._may_open_model)
         self.may_be_kind = lru_cache(_REMEMBERED)(may_be_kind)
         self.qualifies = lru_cache(_REMEMBERED)(lambda form: is_qualifier(form) or may_be_kind(form))
 
@@ -124,7 +129,8 @@ class Locator:
         """What is known of a word as it stands in a text."""
         text, folded, _ = read_word(form)
         is_part = folded.isdigit() or (not text[0].islower() and (len(folded) == 1 or is_patronymic(text)))
-        return Known(self._interest(text, folded), is_part, is_function_word(folded), folded)
+        interest = self._interest(text, folded)
+        return Known(interest, is_part, is_function_word(folded), is_ordinal_ending(folded), folded)
 
     def _interest(self, text: str, folded: str) -> str:
         """What a word may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or ""."""
@@ -195,12 +201,16 @@ class Locator:
         names = (tokens for tokens in tokenized if not any(token.is_capitalised for token in tokens))
         return frozenset(lemma for tokens in names for token in tokens for lemma in lemmas(token.text))
 
-    def beginnings(self, forms: Sequence[str], cased: bool) -> set[str]:
+    def beginnings(self, forms: Sequence[str], cased: bool) -> dict[str, bool]:
         """The words at which a search begins: those of names, and in a text that has capitals only with a capital.
 
         Args:
             forms: Distinct words as they stand.
             cased: Whether capitals tell names from words in the text.
+
+        Returns:
+            For each word whether a search begins at it wherever it stands, or only where it opens a name together with
+            the next one.
         """
         begins = self._begins[cased]
         if len(begins) > _REMEMBERED:
@@ -208,16 +218,25 @@ class Locator:
         for form in forms:
             if form not in begins:
                 begins[form] = self._begins_search(form, cased)
-        return {form for form in forms if begins[form]}
+        return {form: begin for form in forms if (begin := begins[form]) is not None}
 
-    def _begins_search(self, form: str, cased: bool) -> bool:
+    def _begins_search(self, form: str, cased: bool) -> bool | None:
         words, near = self.matcher.index.vocabulary.words, self.matcher.index.vocabulary.near
         if cased and form[0].islower():
-            return bool(self._uncapitalised) and (
+            is_listed = bool(self._uncapitalised) and (
                 not self._uncapitalised.isdisjoint(lemmas(form))
                 or any(fold(words[number][0]) in self._uncapitalised for number in near(form, False))
             )
-        return bool(self.known(form).interest)
+            return True if is_listed else None
+        if self.known(form).interest:
+            return True
+        return False if self.may_open_model(form) else None
+
+    def _may_open_model(self, form: str) -> bool:
+        """Whether a letter, a number or a function word is a word of names, which it may open with the next: S-300."""
+        known = self.known(form)
+        is_short = known.is_function or len(known.folded) == 1
+        return is_short and not form[0].islower() and bool(self.reached.of(*read_word(form)[:2], False).entries)
 
     def _fitting(self, forms: tuple[str, ...], setting: Setting) -> Fitting:
         tokens = [Token(text, folded, 0, 0, repair) for text, folded, repair in map(read_word, forms)]
@@ -231,7 +250,8 @@ class Locator:
             candidates = fuller_names(tokens, self.matcher, self.bearers(tokens[-1])) or candidates
         if not candidates:
             return _NOTHING
-        found = Fitting(candidates, None, False, needs_country(candidates[0]), any(map(is_misspelt, candidates)))
+        of_country = needs_country(candidates[0]) or is_numbered_body(candidates[0])
+        found = Fitting(candidates, None, False, of_country, any(map(is_misspelt, candidates)))
         if candidates[0].entity.kind != "place":
             return found
         core, designators = split_designators(tokens)

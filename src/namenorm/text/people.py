@@ -5,6 +5,7 @@ The surname must be sure. A given name that is known is never taken for another 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -12,12 +13,18 @@ from namenorm.index.entries import listed_names
 from namenorm.matching.features import Feature, evidence, probability
 from namenorm.matching.matcher import NO_CONTEXT, Matcher
 from namenorm.model import Candidate, Entity, Name
+from namenorm.text.fitting import SETTLEMENTS
 from namenorm.text.surface import Surface
-from namenorm.writing.given_names import given_name_groups, is_given_name_misspelt, share_given_name
+from namenorm.text.usage import opening_words
+from namenorm.writing.folding import fold
+from namenorm.writing.given_names import given_name_groups, is_given_name_misspelt, names_by_group, share_given_name
+from namenorm.writing.scripts import CYRILLIC, script_of
+from namenorm.writing.spellings import spellings
 from namenorm.writing.tokens import Token, tokenize
 from namenorm.writing.words import WordMatch, compare_words
 
 _SURE = frozenset({"exact", "case_form", "nominative", "romanised", "kindred", "given_name", "look_alikes"})
+_WOMANS_SURNAME = re.compile("(?:[оеє]в|[иі]н|[сц]ь?к)а(?:я)?$")
 _MIDDLE = frozenset({"middle_name_missing", "middle_name_added", "extra_patronymic", "missing_patronymic"})
 
 
@@ -59,6 +66,60 @@ def is_someone_elses(surface: Surface, at: int, person: Entity) -> bool:
         return False
     own = _given_names(person)
     return bool(own) and not any(share_given_name(before.text, first) for first in own)
+
+
+def is_surname_there(surface: Surface, at: int, candidate: Candidate) -> bool:
+    """Whether a given name before a word makes it somebody's surname, not the town or body it may name: Jack London.
+
+    A country is nobody's name, nor are letters in capitals. In Cyrillic both words stand in one case: "Слава Києву".
+
+    Args:
+        surface: The text.
+        at: Position of the word.
+        candidate: The place or organisation that it may name.
+    """
+    entity, word = candidate.entity, surface.tokens[at]
+    if not surface.joined(at) or word.is_upper or not (entity.kind == "organization" or entity.type in SETTLEMENTS):
+        return False
+    before = surface.tokens[at - 1]
+    is_nominative = bool(given_name_groups(before.text))
+    if not before.is_capitalised or (not is_nominative and script_of(before.text) != CYRILLIC):
+        return False
+    if not is_nominative:
+        return bool(given_name_groups(before.text, declined=True))
+    if before.folded in opening_words() and surface.starts_sentence(at - 1):
+        return False
+    is_declined = any(reason.case_form is not None for reason in candidate.evidence)
+    return not is_declined or _WOMANS_SURNAME.search(word.folded) is not None
+
+
+def has_other_initial(surface: Surface, at: int, person: Entity) -> bool:
+    """Whether an initial that is not the person's stands before a surname: R. Putin.
+
+    Args:
+        surface: The text.
+        at: Position of the surname.
+        person: Who bears it.
+    """
+    first = at
+    while surface.joined(first) and len(surface.tokens.forms[first - 1]) == 1 and surface.tokens.gap(first)[:1] == ".":
+        first -= 1
+    if first == at or not surface.tokens[first].is_capitalised or surface.tokens.forms[first].isdecimal():
+        return False
+    own = _initials(person)
+    return bool(own) and surface.tokens[first].folded not in own
+
+
+@lru_cache(1 << 12)
+def _initials(person: Entity) -> frozenset[str]:
+    """The folded letters that a person's given names may begin with, in Latin and Cyrillic."""
+    given = {name for first in _given_names(person) for name in (first, *_namesakes(first))}
+    return frozenset(spelling[0] for name in given for spelling in (fold(name), *spellings(name)) if spelling)
+
+
+def _namesakes(given: str) -> Iterable[str]:
+    """The names that are one with a given name in other languages."""
+    return (name for group in given_name_groups(given) for name in names_by_group()[group])
 
 
 @lru_cache(1 << 12)

@@ -13,7 +13,9 @@ from namenorm.index.index import Index
 from namenorm.writing.concepts import concepts_of, near_concepts, phrase_concepts
 from namenorm.writing.designators import designator_at
 from namenorm.writing.given_names import given_name_groups
-from namenorm.writing.particles import is_function_word, title_at
+from namenorm.writing.ordinals import ordinal_concept, without_ordinal_endings
+from namenorm.writing.parse import is_filler
+from namenorm.writing.particles import title_at
 from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.tokens import Token
 
@@ -64,6 +66,8 @@ class Reach:
         concepts = concepts_of(word)
         entries = {at for number in index.vocabulary.near(word, fuzzy) for at in index.postings.by_word[number]}
         meant = {concept.name for concept in concepts} | phrase_concepts(word)
+        if folded.isdecimal() and (ordinal := ordinal_concept(folded)) is not None:
+            meant.add(ordinal.name)  # the 3rd Brigade is the Third Brigade
         for name in {near for concept in meant for near in near_concepts(concept)}:
             entries.update(index.postings.by_concept.get(name, ()))
         is_free = (
@@ -87,7 +91,8 @@ class Reach:
             Positions of entries, none where the words can only be a name letter for letter or an acronym; None where
             they can be no name.
         """
-        words = [self.of(token.text, token.folded, fuzzy) for token in tokens if not is_function_word(token.folded)]
+        named = (token for token in without_ordinal_endings(tokens) if not is_filler(token))
+        words = [self.of(token.text, token.folded, fuzzy) for token in named]
         bound = [word.entries for word in words if not word.is_free]
         entries = bound[0].intersection(*bound[1:]) if bound else frozenset[int]().union(*(w.entries for w in words))
         most = sum(word.weight for word in words)

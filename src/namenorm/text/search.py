@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from namenorm.model import Candidate
-from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country, of_country_beside
+from namenorm.text.context import of_country_beside
+from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country
 from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
-from namenorm.text.people import is_someone_elses
+from namenorm.text.people import has_other_initial, is_someone_elses, is_surname_there
 from namenorm.text.surface import Surface, leaves_quotation
 from namenorm.writing.designators import is_modifier
+from namenorm.writing.ordinals import is_ordinal_at
 from namenorm.writing.particles import title_at
 
 _NO_WORDS: frozenset[str] = frozenset()
 _MOST_OF_PERSON = 4  # words of a name of a person that has more words, or other ones, than are listed
+_WRITTEN_TO = ("", "-", "\u2011")  # what stands between parts of one word: 3-тя, S-300
 _MOST_BETWEEN = 2  # function words between two words of a name
 
 
@@ -30,6 +33,7 @@ class Search:
         self.surface = surface
         self.tokens = surface.tokens
         self._longest_at: dict[int, Located | None] = {}
+        self.namesakes: dict[int, str] = {}  # where somebody else bears the surname of an entity -> its id
         self._plain = Setting(surface.lang, surface.cased, False, _NO_WORDS)
 
     def windows(self) -> Iterator[Located]:
@@ -37,7 +41,7 @@ class Search:
         forms = self.tokens.forms
         hot = self.locator.beginnings(self.tokens.distinct, self.surface.cased)
         done = 0
-        for capital in [at for at, form in enumerate(forms) if form in hot]:
+        for capital in [at for at, form in enumerate(forms) if form in hot and (hot[form] or self._is_written_on(at))]:
             if capital < done:
                 continue
             at = self._leftmost(capital, done)
@@ -60,6 +64,8 @@ class Search:
         while at > done and count < LONGEST_WINDOW and self.surface.joined(at):
             at -= 1
             known = self.known(at)
+            if known.is_ending and self._ends_ordinal(at):
+                continue
             if known.interest or self._may_open(at):
                 leftmost = at
                 between, count = 0, count + 1
@@ -73,15 +79,26 @@ class Search:
         return self.locator.known(self.tokens.forms[at])
 
     def _may_open(self, at: int) -> bool:
-        """Whether a word that is no part of any name may open one: an initial, or a given name before a surname."""
+        """Whether a word that is no part of any name may open one: an initial, a given name, S-300."""
         form = self.tokens.forms[at]
         if form[0].islower() or at + 1 == len(self.tokens):
             return False
+        if self._is_written_on(at) and self.locator.may_open_model(form):
+            return True
         if len(form) == 1:
             return self.tokens.gap(at + 1).startswith(".")
         if self.known(at + 1).interest != "name" or title_at((form,), 0):
             return False
         return any(self.locator.bearers(self.tokens[at + 1]))
+
+    def _is_written_on(self, at: int) -> bool:
+        """Whether a number is written to a word, or capitals or an ordinal's ending to a number: S-300, 2S3, 3rd."""
+        forms, behind = self.tokens.forms, at + 1
+        if behind == len(forms) or forms[at].isdecimal() == forms[behind].isdecimal():
+            return False
+        if forms[behind][0].islower():
+            return self.known(behind).is_ending and self._ends_ordinal(behind)
+        return self.tokens.gap(behind) in _WRITTEN_TO
 
     def _may_stand_between(self, at: int, known: Known, between: int) -> bool:
         """Whether a word that is no part of a name may stand inside one: "of", or уль in Нур-уль-Хак."""
@@ -89,9 +106,18 @@ class Search:
             return between < _MOST_BETWEEN
         return at + 1 < len(self.tokens) and self.surface.hyphenated(at) and self.surface.hyphenated(at + 1)
 
+    def _ends_ordinal(self, at: int) -> bool:
+        """Whether a word is the ending of an ordinal and belongs to the number before it: 3rd, 93-тя."""
+        if not self.tokens.forms[at - 1].isdecimal() or self.tokens.gap(at) not in _WRITTEN_TO:
+            return False
+        begin = max(at - 2, 0)
+        return is_ordinal_at(self.tokens[begin : at + 2], at - 1 - begin)
+
     def _may_run_over(self, at: int) -> bool:
         """Whether a name that begins before a word may have it, or words behind it."""
         known = self.known(at)
+        if known.is_ending and self._ends_ordinal(at):
+            return True
         return bool(known.interest or known.is_part) or self._may_stand_between(at, known, 0)
 
     def longest(self, first: int) -> Located | None:
@@ -115,6 +141,8 @@ class Search:
         while last + 1 < stop and len(ends) < reach and self.surface.joined(last + 1):
             last += 1
             known = known_as(forms[last])
+            if known.is_ending and self._ends_ordinal(last):
+                continue  # the 3rd Brigade
             if known.interest or known.is_part:
                 if last - first > 1 and forms[first:last].count(forms[last]) > 1:
                     break  # no name has a word three times
@@ -162,14 +190,27 @@ class Search:
             candidates = of_country_beside(candidates, surface, first, last)
         if not candidates or not (candidates[0].score >= threshold or needs_country(candidates[0])):
             return None
+        if self._is_written_on(last) and not self.tokens.gap(last + 1):
+            return Located(first, last, ())  # T-90K is no T-90
         kind = candidates[0].entity.kind
-        if first == last and kind == "person" and is_someone_elses(surface, first, candidates[0].entity):
+        if self._is_other_person(first, last, candidates[0]):
             return Located(first, last, ())
         if kind == "place" and self._is_part_of_name(first, last, candidates[0], begins_with_kind):
             return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
         if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
             return None  # "the easternmost district of Grayvoron"
         return Located(first + core[0], first + core[1], candidates) if core else Located(first, last, candidates)
+
+    def _is_other_person(self, first: int, last: int, best: Candidate) -> bool:
+        """Whether a given name or an initial makes somebody else of the words."""
+        if best.entity.kind != "person":
+            return first == last and is_surname_there(self.surface, first, best)
+        if first == last and is_someone_elses(self.surface, first, best.entity):
+            self.namesakes[first] = best.entity.id
+            return True
+        if first == last or len(self.tokens.forms[first]) == 1:
+            return has_other_initial(self.surface, last, best.entity)
+        return False
 
     def _is_part_of_name(self, first: int, last: int, place: Candidate, begins_with_kind: bool) -> bool:
         surface, forms = self.surface, self.tokens.forms

@@ -30,6 +30,12 @@ def heads() -> frozenset[str]:
 
 
 @cache
+def opening_words() -> frozenset[str]:
+    """Folded given names that open a sentence as other words: Will Moscow answer?"""
+    return frozenset(fold(word) for word in _source()["opening_words"])
+
+
+@cache
 def shortest() -> Mapping[str, int]:
     """For each rule that may err, how many letters a word must have to be a name alone."""
     return dict(_source()["shortest"])

@@ -25,6 +25,23 @@ def _endings() -> frozenset[str]:
     )
 
 
+def is_ordinal_ending(folded: str) -> bool:
+    """Say whether a folded word may be the ending of an ordinal behind a number."""
+    return folded in _endings()
+
+
+def without_ordinal_endings(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out the endings of ordinals among words.
+
+    Examples:
+        >>> from namenorm.writing.tokens import tokenize
+        >>> [token.text for token in without_ordinal_endings(tokenize("14-та бригада"))]
+        ['14', 'бригада']
+    """
+    endings = {at + 1 for at, token in enumerate(tokens) if token.folded.isdecimal() and is_ordinal_at(tokens, at)}
+    return [token for at, token in enumerate(tokens) if at not in endings] if endings else tokens
+
+
 def is_ordinal_at(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a number and the ending of an ordinal stand at a place.
 

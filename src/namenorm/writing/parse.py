@@ -108,7 +108,7 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
             continue
         token = tokens[at]
         at += 1
-        if _is_filler(token) and not (at == len(tokens) and units and _ends_a_name(token)):
+        if is_filler(token) and not (at == len(tokens) and units and _ends_a_name(token)):
             if plain and len(token.folded) >= _SHORTEST_OPTIONAL:
                 units.append(Unit(token.text, token.folded, optional=True))
             continue
@@ -122,7 +122,7 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
     return tuple(units[:_MOST_UNITS])
 
 
-def _is_filler(token: Token) -> bool:
+def is_filler(token: Token) -> bool:
     """Whether a word is a function word as it is written: "mod" is Danish, MoD is not, nor is an initial."""
     text = token.text
     is_initial = len(token.folded) == 1 and text.isupper()
