@@ -14,6 +14,7 @@ from namenorm.matching.features import Feature, evidence, probability, score_of,
 from namenorm.matching.prospects import may_count
 from namenorm.matching.rarity import People
 from namenorm.matching.score import features_of
+from namenorm.matching.whereabouts import Whereabouts
 from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.edits import VOWELS
 from namenorm.writing.folding import fold
@@ -50,6 +51,7 @@ class Context:
 
 
 NO_CONTEXT = Context()
+_PLACES = Context(frozenset({"place"}))
 
 
 class Matcher:
@@ -68,6 +70,14 @@ class Matcher:
         from namenorm.matching.organisation_search import OrganisationSearch
 
         return OrganisationSearch(self.index)
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(self.index.gazetteer, self._places_named)
+
+    def _places_named(self, tokens: Sequence[Token]) -> tuple[Candidate, ...]:
+        """The places that a part of a name may be."""
+        return self.candidates(tokens, _PLACES, alone=True)
 
     @cached_property
     def _people(self) -> People | None:
@@ -193,6 +203,8 @@ class Matcher:
                     features = features_of(
                         reading, entry, entity, self.index.crowding, alone=alone, people=self._people
                     )
+                    if reading.elsewhere:
+                        features = self._whereabouts.judged(features, reading, entity)
                     add(entry.entity, entry.name, features)
 
     def _exact(self, tokens: Sequence[Token]) -> dict[int, Name]:

@@ -40,6 +40,8 @@ def lacks_kind_word(reading: Reading, entry: Entry, entity: Entity) -> bool:
 
 def _location(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
     """What it weighs that words that say where a place lies are left out, of which only one side may have any."""
+    if reading.located == "wider first":
+        return [Feature("location_differs", "what stands before it may be meant")]
     left_out = {reading.located, entry.origin} & _LOCATED
     if not left_out:
         return []

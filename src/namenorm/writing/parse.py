@@ -63,13 +63,16 @@ class Reading:
         units: The words that carry identity, in order.
         designators: The kind-words around them.
         titled: Whether titles were set aside.
-        located: What said where a place lies and was set aside, as `nearer` names it; "" for nothing.
+        located: What said where a place lies and was set aside, as `nearer` names it, or "wider first" where it stood
+            before the name ("Texas, Odessa"); "" for nothing.
+        elsewhere: The words of each part that was set aside because a comma, bracket or slash parts it from the name.
     """
 
     units: tuple[Unit, ...]
     designators: tuple[Designator, ...] = ()
     titled: bool = False
     located: str = ""
+    elsewhere: tuple[tuple[Token, ...], ...] = ()
 
     @property
     def of_place(self) -> bool:
@@ -147,15 +150,46 @@ def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
     core, designators = split_kind_words(tokens)
     if designators:
         found.append(Reading(units_of(core), designators))
+    parts, kinds = _parts_and_kinds(tokens)
     for near, located in nearer(tokens):
-        found.append(Reading(units_of(near), located=located))
-        core, designators = split_kind_words(near)
-        if designators:
-            found.append(Reading(units_of(core), designators, located=located))
+        if located == "location":
+            found += _readings_of_part(parts[0], "location" if len(parts) > 1 else "", parts[1:], kinds)
+        else:
+            found += _readings_of_part(near, located)
+    if len(parts) > 1:
+        found += _readings_of_part(parts[-1], "wider first", parts[:-1], kinds)
     untitled = without_titles(tokens)
     if 0 < len(untitled) < len(tokens):
         found.append(Reading(units_of(untitled), titled=True))
     return tuple(reading for reading in found if reading.units)
+
+
+def _readings_of_part(
+    near: Sequence[Token],
+    located: str,
+    elsewhere: Sequence[tuple[Token, ...]] = (),
+    kinds: tuple[Designator, ...] = (),
+) -> Iterator[Reading]:
+    """A part of a name with its kind-words and without."""
+    yield Reading(units_of(near), kinds, located=located, elsewhere=tuple(elsewhere))
+    core, designators = split_kind_words(near)
+    if designators:
+        yield Reading(units_of(core), (*designators, *kinds), located=located, elsewhere=tuple(elsewhere))
+
+
+def _parts_and_kinds(tokens: Sequence[Token]) -> tuple[list[tuple[Token, ...]], tuple[Designator, ...]]:
+    """The parts between commas, brackets and slashes, and the designators that are a part: Kursk (region)."""
+    starts = [at for at, token in enumerate(tokens) if token.apart and at]
+    parts: list[tuple[Token, ...]] = []
+    kinds: list[Designator] = []
+    for start, end in zip((0, *starts), (*starts, len(tokens)), strict=True):
+        part = (replace(tokens[start], apart=False), *tokens[start + 1 : end])
+        found = designator_at([token.text for token in part], 0) if start else None
+        if found is not None and found[1] == len(part):
+            kinds.append(found[0])
+        else:
+            parts.append(part)
+    return parts, tuple(kinds)
 
 
 def split_designators(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Designator, ...]]:
