@@ -170,7 +170,7 @@ class Matcher:
             add(acronym.entity, acronym.name, self._acronym_features(acronym))
         if found and all(token.text.isupper() for token in tokens):
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
-        parsed = readings(tokens)
+        parsed = readings(tokens, misspelt=alone and fuzzy)
         if among is not None:
             listed = [self.index.entries[at] for at in sorted(among)]
             self._weigh(parsed, exact, add, lambda reading: (e for e in listed if _may_be_whole(reading, e)), alone)

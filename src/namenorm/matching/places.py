@@ -18,6 +18,8 @@ _LOCATED = frozenset({"location", "within", "surroundings"})
 def kind_words(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
     """What the kind-words of a name count for one of the place's: missing, wrong, or loosely right."""
     features = _location(reading, entry, entity)
+    if reading.misspelt:
+        features.append(Feature("kind_misspelt", f"{reading.misspelt} with one letter wrong"))
     if entity.type in UNSPECIFIC:
         return features + _kinds(reading, entry, entity)
     if lacks_kind_word(reading, entry, entity):

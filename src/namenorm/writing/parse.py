@@ -18,6 +18,7 @@ from namenorm.writing.designators import (
     is_link,
     is_unspaced,
     joined_designator,
+    misspelt_designator,
     needs_link,
 )
 from namenorm.writing.folding import fold
@@ -66,6 +67,7 @@ class Reading:
         located: What said where a place lies and was set aside, as `nearer` names it, or "wider first" where it stood
             before the name ("Texas, Odessa"); "" for nothing.
         elsewhere: The words of each part that was set aside because a comma, bracket or slash parts it from the name.
+        misspelt: How the kind-word is spelt that has a letter wrong in the name; "" where none has.
     """
 
     units: tuple[Unit, ...]
@@ -73,6 +75,7 @@ class Reading:
     titled: bool = False
     located: str = ""
     elsewhere: tuple[tuple[Token, ...], ...] = ()
+    misspelt: str = ""
 
     @property
     def of_place(self) -> bool:
@@ -137,8 +140,8 @@ def _ends_a_name(token: Token) -> bool:
     return token.text[0].isupper() and len(token.folded) > 1 and not token.apart
 
 
-def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
-    """Read a name in every way that makes sense, the plainest first."""
+def readings(tokens: Sequence[Token], *, misspelt: bool = False) -> tuple[Reading, ...]:
+    """Read a name in every way that makes sense, the plainest first; ``misspelt`` kind-words are a way where asked."""
     if not tokens:
         return ()
     whole = Reading(units_of(tokens))
@@ -150,6 +153,8 @@ def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
     core, designators = split_kind_words(tokens)
     if designators:
         found.append(Reading(units_of(core), designators))
+    elif misspelt and len(tokens) > 1:
+        found += _with_misspelt_kind(tokens)
     parts, kinds = _parts_and_kinds(tokens)
     for near, located in nearer(tokens):
         if located == "location":
@@ -175,6 +180,15 @@ def _readings_of_part(
     core, designators = split_kind_words(near)
     if designators:
         yield Reading(units_of(core), (*designators, *kinds), located=located, elsewhere=tuple(elsewhere))
+
+
+def _with_misspelt_kind(tokens: Sequence[Token]) -> Iterator[Reading]:
+    """A name without a last or first word that means nothing and is nearly a kind-word: Belgorod Oblsat."""
+    for kind, core in ((tokens[-1], tokens[:-1]), (tokens[0], tokens[1:])):
+        if concepts_of(kind.text) or is_function_word(kind.folded) or not _is_enough(core):
+            continue
+        if found := misspelt_designator(kind.text):
+            yield Reading(units_of(core), (found[0],), misspelt=found[1])
 
 
 def _parts_and_kinds(tokens: Sequence[Token]) -> tuple[list[tuple[Token, ...]], tuple[Designator, ...]]:
