@@ -8,7 +8,7 @@ import namenorm
 from namenorm.writing.case_forms import nominatives
 
 
-@pytest.mark.parametrize("name", ["Куп'янське", "Новогродівське", "Kupianske", "Селидівське", "Lysychanske", "Чугуєве"])
+@pytest.mark.parametrize("name", ["Куп'янське", "Новогродівське", "Kupianske", "Селидівське", "Lysychanske"])
 def test_an_adjective_that_no_case_form_is_spelt_like_is_not_linked_to_the_town(name: str) -> None:
     assert namenorm.normalize(name).id is None
 
