@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from namenorm.model import Candidate
-from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country, of_country_beside
+from namenorm.text.fitting import Setting, is_adjective_of, is_of_it, is_part_of_name, needs_country, of_country_beside
 from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
 from namenorm.text.people import is_someone_elses
 from namenorm.text.surface import Surface, leaves_quotation
@@ -165,11 +165,19 @@ class Search:
         kind = candidates[0].entity.kind
         if first == last and kind == "person" and is_someone_elses(surface, first, candidates[0].entity):
             return Located(first, last, ())
+        if kind == "place" and first == last and self._is_adjective(first):
+            return Located(first, last, ())
         if kind == "place" and self._is_part_of_name(first, last, candidates[0], begins_with_kind):
             return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
         if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
             return None  # "the easternmost district of Grayvoron"
         return Located(first + core[0], first + core[1], candidates) if core else Located(first, last, candidates)
+
+    def _is_adjective(self, at: int) -> bool:
+        surface, forms = self.surface, self.tokens.forms
+        end = next((i for i in range(at + 1, at + 3) if i >= len(forms) or not surface.joined(i)), at + 3)
+        before = forms[at - 1] if surface.joined(at) else ""
+        return is_adjective_of(forms[at], forms[at + 1 : end], before, surface.lang)
 
     def _is_part_of_name(self, first: int, last: int, place: Candidate, begins_with_kind: bool) -> bool:
         surface, forms = self.surface, self.tokens.forms
