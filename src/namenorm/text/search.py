@@ -8,6 +8,7 @@ from namenorm.model import Candidate
 from namenorm.text.fitting import Setting, is_adjective_of, is_of_it, is_part_of_name, needs_country, of_country_beside
 from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
 from namenorm.text.people import is_someone_elses
+from namenorm.text.shared_kinds import is_adjective, shared_kind
 from namenorm.text.surface import Surface, leaves_quotation
 from namenorm.writing.designators import is_modifier
 from namenorm.writing.particles import title_at
@@ -156,6 +157,12 @@ class Search:
         surface, threshold = self.surface, self.locator.threshold
         if self.locator.matcher.never_words and self.locator.matcher.is_never(surface.tokens[first : last + 1]):
             return Located(first, last, ())
+        if first == last and (kind_word := self._shared_kind(first)):
+            shared = self.locator.fitting((self.tokens.forms[first], kind_word), self._plain).candidates
+            if shared and shared[0].entity.kind == "place" and shared[0].score >= threshold:
+                return Located(first, last, shared)
+            if is_adjective(self.tokens.forms[first]):
+                return Located(first, last, ())
         found = self._fitting(first, last)
         candidates, core, begins_with_kind, of_country, _ = found
         if of_country:
@@ -172,6 +179,10 @@ class Search:
         if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
             return None  # "the easternmost district of Grayvoron"
         return Located(first + core[0], first + core[1], candidates) if core else Located(first, last, candidates)
+
+    def _shared_kind(self, at: int) -> str:
+        """The kind-word behind the last of several names, the first of which is at a place; "" for none."""
+        return "" if self.tokens.forms[at][0].islower() else shared_kind(self.surface, at)
 
     def _is_adjective(self, at: int) -> bool:
         surface, forms = self.surface, self.tokens.forms
