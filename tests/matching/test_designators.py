@@ -36,3 +36,28 @@ def test_a_kind_word_that_is_written_with_the_name_is_found_at_either_end(name: 
     words, designators = split_kind_words(tokenize(name))
     assert "".join(word.text for word in words) == core
     assert [designator.name for designator in designators] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("г. Курск", "kursk"),
+        ("м. Ізюм", "izium"),
+        ("д. Козинка", "kozinka"),
+        ("п. Ракитное", "rakitnoye"),
+        ("рп. Ракитное", "rakitnoye"),
+        ("смт Козача Лопань", "kozacha-lopan"),
+        ("селище Козача Лопань", "kozacha-lopan"),
+        ("Sumy obl.", "sumy-oblast"),
+        ("Sumy Oblsat", "sumy-oblast"),
+        ("Voronezh Regoin", "voronezh-oblast"),
+        ("Курская облсть", "kursk-oblast"),
+    ],
+)
+def test_a_kind_word_may_be_abbreviated_or_have_a_letter_wrong(name: str, expected: str) -> None:
+    assert normalize(name).id == expected
+
+
+@pytest.mark.parametrize("name", ["Г. Курск", "М. Ізюм", "р. Курск", "Voronzeh Regoin", "Voronezh Reunion"])
+def test_a_capital_is_an_initial_and_a_doubtful_name_needs_its_kind_word(name: str) -> None:
+    assert normalize(name).id is None

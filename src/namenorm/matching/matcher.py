@@ -14,6 +14,7 @@ from namenorm.matching.features import Feature, evidence, letter_for_letter, pro
 from namenorm.matching.prospects import may_count
 from namenorm.matching.rarity import People
 from namenorm.matching.score import features_of
+from namenorm.matching.whereabouts import Whereabouts
 from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.edits import VOWELS
 from namenorm.writing.folding import fold
@@ -47,6 +48,7 @@ class Context:
 
 
 NO_CONTEXT = Context()
+_PLACES = Context(frozenset({"place"}))
 
 
 class Matcher:
@@ -65,6 +67,14 @@ class Matcher:
         from namenorm.matching.organisation_search import OrganisationSearch
 
         return OrganisationSearch(self.index)
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(self.index.gazetteer, self._places_named)
+
+    def _places_named(self, tokens: Sequence[Token]) -> tuple[Candidate, ...]:
+        """The places that a part of a name may be."""
+        return self.candidates(tokens, _PLACES, alone=True)
 
     @cached_property
     def _people(self) -> People | None:
@@ -154,7 +164,7 @@ class Matcher:
             add(acronym.entity, acronym.name, self._acronym_features(acronym))
         if found and all(token.text.isupper() for token in tokens):
             return tuple(found)  # capitals throughout: an acronym, not a case form of some short name
-        parsed = readings(tokens)
+        parsed = readings(tokens, misspelt=alone and fuzzy)
         if among is not None:
             listed = [self.index.entries[at] for at in sorted(among)]
             self._weigh(parsed, exact, add, lambda reading: (e for e in listed if _may_be_whole(reading, e)), alone)
@@ -187,6 +197,8 @@ class Matcher:
                     features = features_of(
                         reading, entry, entity, self.index.crowding, alone=alone, people=self._people
                     )
+                    if reading.elsewhere:
+                        features = self._whereabouts.judged(features, reading, entity)
                     add(entry.entity, entry.name, features)
 
     def _exact(self, tokens: Sequence[Token]) -> dict[int, Name]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from namenorm.matching.features import loss_weight, weights
 from namenorm.writing.concepts import is_listed, is_written_so, near_concepts
+from namenorm.writing.designators import dotted_designator
 from namenorm.writing.edits import EDITS, is_misprint
 from namenorm.writing.folding import fold
 from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_given_name
@@ -204,6 +205,8 @@ def _may_be_joined(mine: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
     """Whether two names written as one word are enough alike for `joined`."""
     if len(mine) == len(theirs) == 1 or any(unit.folded.isdigit() for unit in (*mine, *theirs)):
         return False
+    if any(len(units) > 1 and dotted_designator(units[0].word) for units in (mine, theirs)):
+        return False  # г. Грайворон is no гГрайворон
     one, other = ("".join([unit.word for unit in units]) for units in (mine, theirs))
     return share_letters(one, other, _LEAST_SHARED) and may_be_spellings(one, other)
 

@@ -18,6 +18,8 @@ _LOCATED = frozenset({"location", "within", "surroundings"})
 def kind_words(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
     """What the kind-words of a name count for one of the place's: missing, wrong, or loosely right."""
     features = _location(reading, entry, entity)
+    if reading.misspelt:
+        features.append(Feature("kind_misspelt", f"{reading.misspelt} with one letter wrong"))
     if entity.type in UNSPECIFIC:
         return features + _kinds(reading, entry, entity)
     if lacks_kind_word(reading, entry, entity):
@@ -40,6 +42,8 @@ def lacks_kind_word(reading: Reading, entry: Entry, entity: Entity) -> bool:
 
 def _location(reading: Reading, entry: Entry, entity: Entity) -> list[Feature]:
     """What it weighs that words that say where a place lies are left out, of which only one side may have any."""
+    if reading.located == "wider first":
+        return [Feature("location_differs", "what stands before it may be meant")]
     left_out = {reading.located, entry.origin} & _LOCATED
     if not left_out:
         return []

@@ -6,6 +6,7 @@ text have a say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from namenorm.model import Candidate, CaseForm
 from namenorm.text.usage import conjunctions, shortest, shortest_opening
 from namenorm.writing.case_forms import LANGUAGES, nominatives
-from namenorm.writing.concepts import concepts_of
+from namenorm.writing.concepts import concepts_of, is_listed
 from namenorm.writing.designators import designator_at
 from namenorm.writing.edits import EDITS
 from namenorm.writing.folding import fold
@@ -232,6 +233,34 @@ def _is_genitive_kind(word: str, langs: tuple[str, ...] | None) -> bool:
     return any(
         "gen" in found.case.split("/") and designator_at((found.text,), 0, inflected=False) is not None
         for found in nominatives(word.lower(), langs)
+    )
+
+
+_FEMININE_ADJECTIVE = re.compile("[сцз]ька$")
+_ADJECTIVE_BESIDE = re.compile("(?:[сцз]ька|на|ва)$")
+_FEMININE_ACRONYM = re.compile("[А-ЯІЇЄҐ]{1,4}А")
+
+
+def is_adjective_of(word: str, after: Sequence[str], before: str, lang: str) -> bool:
+    """Whether a word is the adjective of a feminine noun and not the genitive of a town: Донецька ОВА, міська рада.
+
+    The noun is a common word in the nominative or an acronym in А (for адміністрація). Behind a preposition a town may
+    stand in the genitive.
+
+    Args:
+        word: The word.
+        after: The two words that follow, as far as it may run on to them.
+        before: The word before it, likewise; "" for none.
+        lang: Language of the text, "" where it is not known.
+    """
+    if not _FEMININE_ADJECTIVE.search(word):
+        return False
+    if is_function_word(fold(before)) and fold(before) not in conjunctions(lang):
+        return False
+    nouns = after[1:2] if after and after[0].islower() and _ADJECTIVE_BESIDE.search(after[0]) else after[:1]
+    return any(
+        _FEMININE_ACRONYM.fullmatch(noun) or (noun.islower() and noun[-1] in "ая" and is_listed(fold(noun)))
+        for noun in (*after[:1], *nouns)
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from namenorm.model import Candidate
 from namenorm.text.context import of_country_beside
-from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country
+from namenorm.text.fitting import Setting, is_adjective_of, is_of_it, is_part_of_name, needs_country
 from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
 from namenorm.text.people import has_other_initial, is_someone_elses, is_surname_there
+from namenorm.text.shared_kinds import is_adjective, shared_kind
 from namenorm.text.surface import Surface, leaves_quotation
 from namenorm.writing.designators import is_modifier
 from namenorm.writing.ordinals import is_ordinal_at
@@ -184,6 +185,12 @@ class Search:
         surface, threshold = self.surface, self.locator.threshold
         if self.locator.matcher.never_words and self.locator.matcher.is_never(surface.tokens[first : last + 1]):
             return Located(first, last, ())
+        if first == last and (kind_word := self._shared_kind(first)):
+            shared = self.locator.fitting((self.tokens.forms[first], kind_word), self._plain).candidates
+            if shared and shared[0].entity.kind == "place" and shared[0].score >= threshold:
+                return Located(first, last, shared)
+            if is_adjective(self.tokens.forms[first]):
+                return Located(first, last, ())
         found = self._fitting(first, last)
         candidates, core, begins_with_kind, of_country, _ = found
         if of_country:
@@ -194,6 +201,8 @@ class Search:
             return Located(first, last, ())  # T-90K is no T-90
         kind = candidates[0].entity.kind
         if self._is_other_person(first, last, candidates[0]):
+            return Located(first, last, ())
+        if kind == "place" and first == last and self._is_adjective(first):
             return Located(first, last, ())
         if kind == "place" and self._is_part_of_name(first, last, candidates[0], begins_with_kind):
             return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
@@ -211,6 +220,16 @@ class Search:
         if first == last or len(self.tokens.forms[first]) == 1:
             return has_other_initial(self.surface, last, best.entity)
         return False
+
+    def _shared_kind(self, at: int) -> str:
+        """The kind-word behind the last of several names, the first of which is at a place; "" for none."""
+        return "" if self.tokens.forms[at][0].islower() else shared_kind(self.surface, at)
+
+    def _is_adjective(self, at: int) -> bool:
+        surface, forms = self.surface, self.tokens.forms
+        end = next((i for i in range(at + 1, at + 3) if i >= len(forms) or not surface.joined(i)), at + 3)
+        before = forms[at - 1] if surface.joined(at) else ""
+        return is_adjective_of(forms[at], forms[at + 1 : end], before, surface.lang)
 
     def _is_part_of_name(self, first: int, last: int, place: Candidate, begins_with_kind: bool) -> bool:
         surface, forms = self.surface, self.tokens.forms

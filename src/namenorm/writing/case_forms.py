@@ -40,6 +40,7 @@ _SHORTEST_NOMINATIVE = 3
 _MARKS = frozenset("-':")
 """What parts an ending from an abbreviation or a foreign name: in front of it two letters without a vowel will do."""
 _SHORTEST_MARKED = 2
+_SOFT = ("ськ", "цьк", "зьк")
 _VOWELS = frozenset("аеиоуыэюяіїєѐѝaeiouyáéíóúýàèìòùâêîôûäëïöüãõåæøœąęěůűőāēīūūėįų")
 
 
@@ -137,7 +138,15 @@ def _analysed(word: str, langs: tuple[str, ...] | None) -> tuple[Nominative, ...
         for joined in _hyphenated(word, asked):
             found.setdefault(joined.text, joined)
     found.pop(word, None)
-    return tuple(found.values())[:_MOST_PROPOSALS]
+    return tuple(each for each in found.values() if _is_spelt_so(word, each))[:_MOST_PROPOSALS]
+
+
+def _is_spelt_so(word: str, found: Nominative) -> bool:
+    """Whether a word is spelt as the language of an ending spells: Покровське is no Russian locative of Покровськ.
+
+    No Russian nominative ends in -ськ, and no Ukrainian or Belarusian form of one in -ське, which makes an adjective.
+    """
+    return not (word.endswith("е") and found.text == word[:-1] and found.text.endswith(_SOFT))
 
 
 def _proposed(word: str, langs: tuple[str, ...]) -> dict[str, Nominative]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from namenorm.made import MadeMapping
 from namenorm.writing.data import derived, load
+from namenorm.writing.edits import is_misprint
 from namenorm.writing.folding import fold
 from namenorm.writing.phrases import PhraseTable, bases, marked_words
 from namenorm.writing.romanisation import systems
@@ -62,11 +63,12 @@ class Designator:
 UNSPECIFIC = frozenset({"", "place", "LOC", "loc", "Location", "location", "GPE", "gpe"})
 """Entity types that do not say what kind of place it is."""
 
-_SETTLEMENTS = frozenset({"city", "town", "village", "urban-type-settlement"})
+_SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "urban-type-settlement"})
 _INHABITED = _SETTLEMENTS | {"region", "district", "country", "neighbourhood"}
 _ROMANISED = ("ru", "uk", "be")
 _SHORTEST_ROMANISED = 5
 _LONGEST_JOINED = 12
+_SHORTEST_MISSPELT = 5
 # Thai, Lao, Burmese, Hangul, Khmer, kana, Han
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _Row = tuple[str, list[str], list[str]]
@@ -107,9 +109,16 @@ def _plain_tables() -> dict[str, Any]:
                 is_marked = script_of(text) == LATIN and " " not in text and folded != text
                 if not is_marked or folded not in table:
                     table[folded] = name, text if is_marked else ""
+    dotted = {
+        fold(text): name
+        for name, entry in source["designators"].items()
+        for texts in entry.get("dotted", {}).values()
+        for text in texts
+    }
     return {
         "words": words,
         "beside": beside,
+        "dotted": dotted,
         "kinds": {
             name: (name, sorted(entry["denotes"]), sorted(entry.get("loosely", ())))
             for name, entry in source["designators"].items()
@@ -155,6 +164,35 @@ def designator_at(words: Sequence[str], at: int, *, inflected: bool = True) -> t
         (True, 1)
     """
     return _tables()[0].longest_at(words, at, inflected=inflected)
+
+
+@lru_cache(1 << 12)
+def misspelt_designator(word: str) -> tuple[Designator, str] | None:
+    """Find the kind-word that a word is with one letter wrong, where that is one kind only.
+
+    Returns:
+        The designator and how it is spelt; None for a word that is a designator itself or near to none, or to several.
+
+    Examples:
+        >>> misspelt_designator("Oblsat")[1], misspelt_designator("oblast")
+        ('oblast', None)
+    """
+    folded = fold(word)
+    if len(folded) < _SHORTEST_MISSPELT or designator_at((word,), 0) is not None:
+        return None
+    near = [(text, kind) for text, kind in _by_initial().get(folded[0], ()) if is_misprint(folded, text)]
+    kinds = {kind.denotes for _, kind in near}
+    return (near[0][1], near[0][0]) if len(kinds) == 1 else None
+
+
+@lru_cache(1)
+def _by_initial() -> dict[str, list[tuple[str, Designator]]]:
+    """The kind-words of one word, by their first letter."""
+    found: dict[str, list[tuple[str, Designator]]] = {}
+    for text, kind in _tables()[0]:
+        if " " not in text and len(text) >= _SHORTEST_MISSPELT:
+            found.setdefault(text[0], []).append((text, kind))
+    return found
 
 
 def may_be_kind(word: str) -> bool:
@@ -222,8 +260,27 @@ def designator_beside(words: Sequence[str], side: str) -> Designator | None:
         >>> designator_beside(("hsien",), "after").name, designator_beside(("hsien",), "before")
         ('district', None)
     """
+    if side == "before" and len(words) == 1 and (dotted := dotted_designator(words[0])):
+        return dotted
     designator, marked = _beside()[side].get("".join(fold(word) for word in words), (None, ""))
     return designator if not marked or words[0].lower() == marked else None
+
+
+@lru_cache(1)
+def _dotted() -> dict[str, Designator]:
+    plain = _plain_tables()
+    kinds = plain["kinds"]
+    return {word: Designator(name, *map(frozenset, kinds[name][1:])) for word, name in plain["dotted"].items()}
+
+
+def dotted_designator(word: str) -> Designator | None:
+    """Find the kind-word that a few small letters abbreviate before a name; a capital is somebody's initial.
+
+    Examples:
+        >>> dotted_designator("г").name, dotted_designator("Г")
+        ('city_or_town', None)
+    """
+    return _dotted().get(fold(word)) if word.islower() else None
 
 
 def joined_designator(word: str, side: str) -> tuple[Designator, str] | None:

@@ -18,6 +18,7 @@ from namenorm.writing.designators import (
     is_link,
     is_unspaced,
     joined_designator,
+    misspelt_designator,
     needs_link,
 )
 from namenorm.writing.folding import fold
@@ -63,13 +64,18 @@ class Reading:
         units: The words that carry identity, in order.
         designators: The kind-words around them.
         titled: Whether titles were set aside.
-        located: What said where a place lies and was set aside, as `nearer` names it; "" for nothing.
+        located: What said where a place lies and was set aside, as `nearer` names it, or "wider first" where it stood
+            before the name ("Texas, Odessa"); "" for nothing.
+        elsewhere: The words of each part that was set aside because a comma, bracket or slash parts it from the name.
+        misspelt: How the kind-word is spelt that has a letter wrong in the name; "" where none has.
     """
 
     units: tuple[Unit, ...]
     designators: tuple[Designator, ...] = ()
     titled: bool = False
     located: str = ""
+    elsewhere: tuple[tuple[Token, ...], ...] = ()
+    misspelt: str = ""
 
     @property
     def of_place(self) -> bool:
@@ -134,8 +140,8 @@ def _ends_a_name(token: Token) -> bool:
     return token.text[0].isupper() and len(token.folded) > 1 and not token.apart
 
 
-def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
-    """Read a name in every way that makes sense, the plainest first."""
+def readings(tokens: Sequence[Token], *, misspelt: bool = False) -> tuple[Reading, ...]:
+    """Read a name in every way that makes sense, the plainest first; ``misspelt`` kind-words are a way where asked."""
     if not tokens:
         return ()
     whole = Reading(units_of(tokens))
@@ -147,15 +153,57 @@ def readings(tokens: Sequence[Token]) -> tuple[Reading, ...]:
     core, designators = split_kind_words(tokens)
     if designators:
         found.append(Reading(units_of(core), designators))
+    elif misspelt and len(tokens) > 1:
+        found += _with_misspelt_kind(tokens)
+    parts, kinds = _parts_and_kinds(tokens)
     for near, located in nearer(tokens):
-        found.append(Reading(units_of(near), located=located))
-        core, designators = split_kind_words(near)
-        if designators:
-            found.append(Reading(units_of(core), designators, located=located))
+        if located == "location":
+            found += _readings_of_part(parts[0], "location" if len(parts) > 1 else "", parts[1:], kinds)
+        else:
+            found += _readings_of_part(near, located)
+    if len(parts) > 1:
+        found += _readings_of_part(parts[-1], "wider first", parts[:-1], kinds)
     untitled = without_titles(tokens)
     if 0 < len(untitled) < len(tokens):
         found.append(Reading(units_of(untitled), titled=True))
     return tuple(reading for reading in found if reading.units)
+
+
+def _readings_of_part(
+    near: Sequence[Token],
+    located: str,
+    elsewhere: Sequence[tuple[Token, ...]] = (),
+    kinds: tuple[Designator, ...] = (),
+) -> Iterator[Reading]:
+    """A part of a name with its kind-words and without."""
+    yield Reading(units_of(near), kinds, located=located, elsewhere=tuple(elsewhere))
+    core, designators = split_kind_words(near)
+    if designators:
+        yield Reading(units_of(core), (*designators, *kinds), located=located, elsewhere=tuple(elsewhere))
+
+
+def _with_misspelt_kind(tokens: Sequence[Token]) -> Iterator[Reading]:
+    """A name without a last or first word that means nothing and is nearly a kind-word: Belgorod Oblsat."""
+    for kind, core in ((tokens[-1], tokens[:-1]), (tokens[0], tokens[1:])):
+        if concepts_of(kind.text) or is_function_word(kind.folded) or not _is_enough(core):
+            continue
+        if found := misspelt_designator(kind.text):
+            yield Reading(units_of(core), (found[0],), misspelt=found[1])
+
+
+def _parts_and_kinds(tokens: Sequence[Token]) -> tuple[list[tuple[Token, ...]], tuple[Designator, ...]]:
+    """The parts between commas, brackets and slashes, and the designators that are a part: Kursk (region)."""
+    starts = [at for at, token in enumerate(tokens) if token.apart and at]
+    parts: list[tuple[Token, ...]] = []
+    kinds: list[Designator] = []
+    for start, end in zip((0, *starts), (*starts, len(tokens)), strict=True):
+        part = (replace(tokens[start], apart=False), *tokens[start + 1 : end])
+        found = designator_at([token.text for token in part], 0) if start else None
+        if found is not None and found[1] == len(part):
+            kinds.append(found[0])
+        else:
+            parts.append(part)
+    return parts, tuple(kinds)
 
 
 def split_designators(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Designator, ...]]:
