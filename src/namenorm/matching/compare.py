@@ -14,6 +14,8 @@ from namenorm.matching.pairing import DECLINED
 from namenorm.matching.rarity import Rarity, word_rarity
 from namenorm.matching.score import features_of
 from namenorm.model import Entity, Evidence, Name
+from namenorm.writing.concepts import is_listed
+from namenorm.writing.given_names import given_name_groups
 from namenorm.writing.parse import Reading, readings, units_of
 from namenorm.writing.tokens import Token, tokenize, tokenize_name
 
@@ -49,6 +51,22 @@ class ParsedName:
         """Every way to read it as a name of an organisation."""
         return readings_of(self.text)
 
+    @cached_property
+    def has_given_name(self) -> bool:
+        """Whether one of several words is a given name, as in most names of people."""
+        return len(self.tokens) > 1 and any(given_name_groups(token.text) for token in self.tokens)
+
+    @cached_property
+    def means_something(self) -> bool:
+        """Whether a word stands in the data with what it means, as in most names of organisations."""
+        units = units_of(self.tokens)
+        return any(unit.concept is not None and is_listed(unit.folded) for unit in units)
+
+    @cached_property
+    def has_legal_form(self) -> bool:
+        """Whether a word is the legal form of a company."""
+        return any(organisation.forms for organisation in self.organisations)
+
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """The ways in which it names a thing of a kind."""
         if kind not in self._entries:
@@ -83,8 +101,8 @@ def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, r
     """Score two names as spellings of each other, by the same features that score candidates.
 
     Either may be the query and the other the name that is known: case forms and missing words do not read the same
-    both ways, so the likelier way counts. The longer one is taken for the name first, and the other way is left out
-    where that settles it.
+    both ways, so the likelier way counts. The one with more words is taken for the name first, of as many words the
+    shorter one, since a case form is longer; the other way is left out where that settles it.
 
     Args:
         one: A name.
@@ -92,7 +110,7 @@ def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, r
         kind: Their kind; None for any.
         rarity: What a word of an organisation's name tells.
     """
-    query, name = sorted((one, other), key=lambda parsed: (len(parsed.text), parsed.text))
+    query, name = sorted((one, other), key=lambda parsed: (len(parsed.tokens), -len(parsed.text), parsed.text))
     first = _likeliest(query, name, kind, rarity)
     if first >= _SETTLED or first <= _HOPELESS:
         return first
@@ -119,9 +137,21 @@ def account_for(
 
 def _likeliest(query: ParsedName, name: ParsedName, kind: str | None, rarity: Rarity) -> float:
     """The probability of the likeliest of all readings and kinds that are possible."""
-    kinds = (kind,) if kind else _GUESSED_KINDS
+    kinds = (kind,) if kind else _guessed_kinds(query, name)
     ways = (log_odds_of(features) for kind in kinds for features in _ways(query, name, kind, rarity))
     return probability_of(max(ways, default=-float("inf")))
+
+
+def _guessed_kinds(one: ParsedName, other: ParsedName) -> tuple[str, ...]:
+    """The kinds that two names may have: a given name makes a person of them, but beside an organisation's words.
+
+    Organisations are forgiven more than people are: for one of them Radosław is as good as Władysław.
+    """
+    if not (one.has_given_name or other.has_given_name):
+        return _GUESSED_KINDS
+    if (one.means_something and other.means_something) or one.has_legal_form or other.has_legal_form:
+        return _GUESSED_KINDS
+    return ("person",)
 
 
 def _ways(
