@@ -11,6 +11,7 @@ from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index, exact_key
 from namenorm.matching.decide import best_of_each, log_odds
 from namenorm.matching.features import Feature, evidence, letter_for_letter, probability, score_of, weights
+from namenorm.matching.left_out import is_distinction, may_be_left_out
 from namenorm.matching.prospects import may_count
 from namenorm.matching.rarity import People
 from namenorm.matching.score import features_of
@@ -19,7 +20,6 @@ from namenorm.model import Candidate, Entity, Evidence, Name
 from namenorm.writing.edits import VOWELS
 from namenorm.writing.folding import fold
 from namenorm.writing.parse import Reading, readings
-from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.scripts import OTHER, script_of
 from namenorm.writing.tokens import Token, tokenize
 
@@ -240,12 +240,12 @@ class Matcher:
 
 
 def _may_be_whole(reading: Reading, entry: Entry) -> bool:
-    """Whether a reading and a name have as many words, but for a country or a father that a text may leave out."""
-    if sum(not unit.optional for unit in reading.units) > len(entry.units):
+    """Whether a reading and a name have as many words, but for what a text may leave out, and distinctions added."""
+    if sum(not (unit.optional or is_distinction(unit)) for unit in reading.units) > len(entry.units):
         return False
     if entry.is_rendering and not _shares_script(reading, entry):
         return False
-    needed = sum(not (unit.optional or unit.country or is_patronymic(unit.word)) for unit in entry.units)
+    needed = sum(not may_be_left_out(unit) for unit in entry.units)
     return needed <= len(reading.units)
 
 

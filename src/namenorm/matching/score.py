@@ -8,6 +8,7 @@ from dataclasses import replace
 from namenorm.index.entries import Entry
 from namenorm.matching.alike import account, by_ear, chance, doubt, others_agree
 from namenorm.matching.features import Feature, weakness
+from namenorm.matching.left_out import distinctions
 from namenorm.matching.pairing import DECLINED, Pair, align, is_another_vowel, joined
 from namenorm.matching.people import (
     coincidence,
@@ -50,7 +51,6 @@ _BY_LETTERS = frozenset(
         "initial",
     }
 )  # what a rendering beside native names is recognised by
-_DISTINCTIONS = frozenset({"GUARD", "SEPARATE"})  # titles of units that press and lists leave out
 _MISSPELT = EDITS | {"same_key", "bridge", "misspelt"}  # translations
 
 
@@ -97,7 +97,7 @@ def features_of(
         if parts and people:
             parts += coincidence(theirs, pairs, people, crowd)
     if kind == "organization":
-        features += _distinctions(extra, missing, [mine[i] for i, _, _ in pairs])
+        features += distinctions(extra, missing, [mine[i] for i, _, _ in pairs])
     features += parts or _unpaired(extra, missing, entity, len(mine), len(theirs))
     order = [i for i, _, _ in pairs]
     if order != sorted(order) and kind != "organization":
@@ -190,21 +190,6 @@ def _names_although_adjective(found: WordMatch, lang: str) -> bool:
     return found.route in ("exact", "romanised") or (
         found.route == "case_form" and found.case_form is not None and found.case_form.lang == lang
     )
-
-
-def _distinctions(extra: list[Unit], missing: list[Unit], agreeing: Sequence[Unit]) -> list[Feature]:
-    """Set the distinctions of a numbered unit aside that only one of two names has: its number and its arm tell it.
-
-    "76th Guards Air Assault Division" is the 76th Air Assault Division; where one name says Guards and the other
-    Separate, they may be units of two armies.
-    """
-    side = extra or missing
-    if (extra and missing) or len(agreeing) <= len(side) or not any(unit.folded.isdigit() for unit in agreeing):
-        return []
-    found = [unit for unit in side if unit.concept is not None and unit.concept.name in _DISTINCTIONS]
-    side[:] = [unit for unit in side if unit not in found]
-    words = [(unit.word, "") if side is extra else ("", unit.word) for unit in found]
-    return [Feature("distinction", "on one side only", 0.0, 1.0, None, *word) for word in words]
 
 
 def _unpaired(extra: list[Unit], missing: list[Unit], entity: Entity, mine: int, theirs: int) -> list[Feature]:

@@ -103,6 +103,8 @@ def fits_text(candidate: Candidate, tokens: Sequence[Token], setting: Setting) -
         return False
     if not _begins_as_numbered(tokens, candidate.matched.text):
         return False
+    if len(tokens) == 1 and is_function_word(tokens[0].folded) and tokens[0].folded in setting.lower:
+        return False  # "UN homme", where the text has "un", too
     if not setting.cased:
         pass
     elif features <= _BY_LETTERS | _BY_MEANING and _written_alike(tokens, candidate.matched.text):

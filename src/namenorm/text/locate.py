@@ -134,9 +134,9 @@ class Locator:
 
     def _interest(self, text: str, folded: str) -> str:
         """What a word may be part of: "name", "fuzzy" (a name, misspelt), "meaning", "designator" or ""."""
-        if len(folded) < 2 or is_function_word(folded):
-            return ""
         token = Token(text, folded, 0, 0)
+        if len(folded) < 2 or (is_function_word(folded) and not self._is_acronym(token)):
+            return ""
         if folded in self.matcher.never_words:
             return "name"
         index = self.matcher.index
@@ -144,8 +144,8 @@ class Locator:
             return "name"
         is_short_word = not token.is_capitalised and len(folded) < _SHORTEST_UNCAPITALISED
         vocabulary = index.vocabulary
-        if (vocabulary.is_form(text) if is_short_word else vocabulary.may_be_near(text, False)) or (
-            token.is_upper and index.acronyms_like((token,))
+        if self._is_acronym(token) or (
+            vocabulary.is_form(text) if is_short_word else vocabulary.may_be_near(text, False)
         ):
             return "name"
         if self._openings.may_be(folded) and any(map(index.has_concept, _meant_by(text))):
@@ -155,6 +155,9 @@ class Locator:
         if self.fuzzy and token.is_capitalised and len(folded) >= shortest_misspelt():
             return "fuzzy" if vocabulary.may_be_near(text) else ""
         return ""
+
+    def _is_acronym(self, token: Token) -> bool:
+        return token.is_upper and bool(self.matcher.index.acronyms_like((token,)))
 
     @cached_property
     def _openings(self) -> Openings:

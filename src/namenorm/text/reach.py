@@ -1,7 +1,7 @@
 """Which entries words can mean at all: a cheap test before names are compared.
 
 In a text a name has no word too many, so every word of a window must lead to a name of one entity; only kind-words,
-titles, given names and initials may stand beside it without leading there.
+titles, given names, initials and distinctions may stand beside it without leading there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from namenorm.index.index import Index
+from namenorm.matching.left_out import DISTINCTIONS, may_be_left_out
 from namenorm.writing.concepts import concepts_of, near_concepts, phrase_concepts
 from namenorm.writing.designators import designator_at
 from namenorm.writing.given_names import given_name_groups
@@ -76,6 +77,7 @@ class Reach:
             or title_at((word,), 0) > 0
             or bool(given_name_groups(word, declined=True))
             or is_patronymic(word)
+            or not DISTINCTIONS.isdisjoint(meant)
         )
         entities = frozenset(index.entries[at].entity for at in entries)
         return Reached(frozenset(entries), entities, is_free, max(1, len(concepts)))
@@ -100,10 +102,10 @@ class Reach:
         return found if found or self._index.is_listed(tokens) else None
 
     def _needs(self, entry: int) -> int:
-        """How many words of an entry a text must have: not whose it is, nor who the father was."""
+        """How many words of an entry a text must have."""
         needed = self._needed.get(entry)
         if needed is None:
             units = self._index.entries[entry].units
-            needed = sum(not (unit.optional or unit.country or is_patronymic(unit.word)) for unit in units)
+            needed = sum(not may_be_left_out(unit) for unit in units)
             self._needed[entry] = needed
         return needed

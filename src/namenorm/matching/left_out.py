@@ -1,0 +1,42 @@
+"""Words that writers leave out of a name, or add to it, without meaning another thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from namenorm.matching.features import Feature
+from namenorm.writing.parse import Unit
+from namenorm.writing.patronymics import is_patronymic
+
+DISTINCTIONS = frozenset({"GUARD", "SEPARATE"})
+"""Concepts of what units are called beside their number and arm; press and lists leave it out."""
+
+
+def is_distinction(unit: Unit) -> bool:
+    """Whether a word is a distinction of a unit: Guards, Separate."""
+    return unit.concept is not None and unit.concept.name in DISTINCTIONS
+
+
+def may_be_left_out(unit: Unit) -> bool:
+    """Whether a text may leave a word of a name out: a function word, whose it is, the father, a distinction."""
+    return bool(unit.optional or unit.country) or is_patronymic(unit.word) or is_distinction(unit)
+
+
+def distinctions(extra: list[Unit], missing: list[Unit], agreeing: Sequence[Unit]) -> list[Feature]:
+    """Set the distinctions of a numbered unit aside that only one of two names has: its number and its arm tell it.
+
+    "76th Guards Air Assault Division" is the 76th Air Assault Division; where one name says Guards and the other
+    Separate, they may be units of two armies.
+
+    Args:
+        extra: The words that only the query has; distinctions are taken out.
+        missing: The words that only the name has; likewise.
+        agreeing: The words of the query that the name has too.
+    """
+    side = extra or missing
+    if (extra and missing) or len(agreeing) <= len(side) or not any(unit.folded.isdigit() for unit in agreeing):
+        return []
+    found = [unit for unit in side if is_distinction(unit)]
+    side[:] = [unit for unit in side if unit not in found]
+    words = [(unit.word, "") if side is extra else ("", unit.word) for unit in found]
+    return [Feature("distinction", "on one side only", 0.0, 1.0, None, *word) for word in words]
