@@ -70,5 +70,10 @@ def test_a_listed_name_that_says_where_it_lies_is_not_another_that_says_otherwis
 
 
 def test_a_weak_name_stays_weak_beside_another_of_the_same_place() -> None:
-    assert namenorm.normalize("Поділ (Подол)").id is None
+    names = (Name("Лиман", "uk", weak=True), Name("Lyman", "en", weak=True))
+    village = Entity("lyman", "place", names, type="village", parent="sumy", country="ukraine")
+    sumy = Entity("sumy", "place", (Name("Сумська область", "uk"),), type="region", country="ukraine")
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer([village, sumy]))
+    assert normalizer.normalize("Лиман (Lyman)").id is None
+    assert normalizer.normalize("Лиман, Сумська область").id == "lyman"
     assert namenorm.normalize("Журавлівка, Крим").id == "zhuravlyovka-crimea"

@@ -1,4 +1,4 @@
-"""Several names before one kind-word: Белгородской, Курской и Брянской областей; Kursk and Bryansk regions."""
+"""Several names before one kind-word: Курской и Брянской областей; Belgorod, Kursk and Bryansk regions."""
 
 from __future__ import annotations
 
