@@ -59,3 +59,21 @@ def test_where_nothing_is_known_of_where_a_place_lies_the_rest_costs_little() ->
     assert normalizer.normalize("Bedford, Virginia").id == "bedford"
     assert normalizer.normalize("Virginia, Bedford").id is None
     assert normalizer.normalize("Bedford, Canada").id is None
+
+
+def test_a_listed_name_that_says_where_it_lies_is_not_another_that_says_otherwise() -> None:
+    places = [Entity("bedford", "place", (Name("Bedford, Ohio"),), type="place", country="united-states")]
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer(places))
+    assert normalizer.normalize("Bedford").id == "bedford"
+    assert normalizer.normalize("Bedford, Virginia").id is None
+    assert normalizer.normalize("Bedford (Virginia)").id is None
+
+
+def test_a_weak_name_stays_weak_beside_another_of_the_same_place() -> None:
+    names = (Name("Лиман", "uk", weak=True), Name("Lyman", "en", weak=True))
+    village = Entity("lyman", "place", names, type="village", parent="sumy", country="ukraine")
+    sumy = Entity("sumy", "place", (Name("Сумська область", "uk"),), type="region", country="ukraine")
+    normalizer = namenorm.Normalizer(namenorm.Gazetteer([village, sumy]))
+    assert normalizer.normalize("Лиман (Lyman)").id is None
+    assert normalizer.normalize("Лиман, Сумська область").id == "lyman"
+    assert namenorm.normalize("Журавлівка, Крим").id == "zhuravlyovka-crimea"

@@ -27,6 +27,7 @@ class _Verdict(Enum):
     """What a part says of where an entity lies."""
 
     THERE = "it lies there"
+    SAME = "another name of it"
     IN_COUNTRY = "it lies in that country"
     OPEN = "it may lie there"
     UNKNOWN = "where it lies is known, but not whether that is there"
@@ -58,8 +59,9 @@ class Whereabouts:
             return features
         verdicts = {self._verdict(part, entity) for part in reading.elsewhere if not _is_number(part)}
         name = _weighed(verdicts)
-        if reading.located == "wider first" and name != "lies_there" and verdicts:
-            name = "location_differs"
+        is_sure = name == "lies_there" or (reading.located == "wider first" and not verdicts)
+        if not is_sure and any(feature.name == "location_differs" for feature in features):
+            name = "location_differs"  # the listed name says where it lies, too, or what stands first may be meant
         settled = _LOCATION | {"weak"} if _Verdict.THERE in verdicts and name == "lies_there" else _LOCATION
         words = ", ".join(" ".join(token.text for token in part) for part in reading.elsewhere)
         rest = [feature for feature in features if feature.name not in settled]
@@ -71,13 +73,15 @@ class Whereabouts:
         if not above and entity.type != "country":
             country = self._country_named(part, own_country)
             return _Verdict.OPEN if country in ("", own_country) or not own_country else _Verdict.OTHER_COUNTRY
-        around = {place.id for place in (entity, *above)}
+        around = {place.id for place in above}
         seats = {place.seat for place in above} - {""}
         found = self._places_named(part)
         likely = [candidate.entity for candidate in found if candidate.score >= _LIKELY]
         near = {place.id for place in likely}
         if not near.isdisjoint((around | seats) - {own_country}) or any(place.seat == entity.id for place in likely):
             return _Verdict.THERE
+        if entity.id in near:
+            return _Verdict.SAME
         if country := own_country if own_country in near else self._country_named(part, own_country):
             return _Verdict.IN_COUNTRY if country == own_country else _Verdict.OTHER_COUNTRY
         sure = [candidate.entity for candidate in found if candidate.score >= THRESHOLD]
