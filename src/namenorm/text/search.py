@@ -8,6 +8,7 @@ from namenorm.model import Candidate
 from namenorm.text.context import of_country_beside
 from namenorm.text.fitting import Setting, is_of_it, is_part_of_name, needs_country
 from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
+from namenorm.text.longer_names import is_inside_longer_name
 from namenorm.text.people import has_other_initial, is_someone_elses, is_surname_there
 from namenorm.text.surface import Surface, leaves_quotation
 from namenorm.writing.designators import is_modifier
@@ -195,7 +196,10 @@ class Search:
         kind = candidates[0].entity.kind
         if self._is_other_person(first, last, candidates[0]):
             return Located(first, last, ())
-        if kind == "place" and self._is_part_of_name(first, last, candidates[0], begins_with_kind):
+        if kind == "place" and (
+            self._is_part_of_name(first, last, candidates[0], begins_with_kind)
+            or is_inside_longer_name(surface, self._is_name_or_kind, first, last, candidates[0].entity)
+        ):
             return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
         if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
             return None  # "the easternmost district of Grayvoron"
@@ -211,6 +215,11 @@ class Search:
         if first == last or len(self.tokens.forms[first]) == 1:
             return has_other_initial(self.surface, last, best.entity)
         return False
+
+    def _is_name_or_kind(self, at: int) -> bool:
+        """Whether a name begins at a word, or a kind-word stands there."""
+        interest = self.known(at).interest
+        return interest == "designator" or (interest == "name" and self.longest(at) is not None)
 
     def _is_part_of_name(self, first: int, last: int, place: Candidate, begins_with_kind: bool) -> bool:
         surface, forms = self.surface, self.tokens.forms
