@@ -191,9 +191,9 @@ class Search:
             candidates = of_country_beside(candidates, surface, first, last)
         if not candidates or not (candidates[0].score >= threshold or needs_country(candidates[0])):
             return None
-        if self._is_written_on(last) and not self.tokens.gap(last + 1):
-            return Located(first, last, ())  # T-90K is no T-90
         kind = candidates[0].entity.kind
+        if kind in ("equipment", "thing") and self._is_written_on(last) and not self.tokens.gap(last + 1):
+            return Located(first, last, ())  # T-90K is no T-90
         if self._is_other_person(first, last, candidates[0]):
             return Located(first, last, ())
         if kind == "place" and (

@@ -120,8 +120,7 @@ def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
         end: Offset after its last character.
     """
     span = text[start:end]
-    spaced = _SPACED_CLOSING.match(text, end)
-    if spaced and span.count("«") > span.count("»"):
+    if "«" in span and (spaced := _SPACED_CLOSING.match(text, end)) and span.count("«") > span.count("»"):
         return start, spaced.end()
     after, before = text[end : end + 1], text[start - 1 : start] if start else ""
     for opening, closing in _QUOTES.items():
