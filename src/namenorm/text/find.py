@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -218,13 +218,14 @@ class _Finder:
         ]
         if not named:
             return
-        everybody = {self.locator.position_of(entity): entity for _, entity in named}
+        places = [(at, self.locator.position_of(entity)) for at, entity in named]
+        everybody = {position: entity for (_, position), (_, entity) in zip(places, named, strict=True)}
         introduced: set[int] = set()  # their positions in the gazetteer
-        coming = iter(named)
+        coming = iter(places)
         upcoming = next(coming, None)
-        for at in self._short_forms(entity for _, entity in named):
+        for at in self._short_forms(everybody.keys()):
             while upcoming is not None and upcoming[0] < at:
-                introduced.add(self.locator.position_of(upcoming[1]))
+                introduced.add(upcoming[1])
                 upcoming = next(coming, None)
             if at in self.taken:
                 continue
@@ -244,16 +245,15 @@ class _Finder:
         for at in list(left_open(self.surface, self.namesakes, found)):
             del self.found[at], self.mentions[at]
 
-    def _short_forms(self, named: Iterable[Entity]) -> Iterator[int]:
-        """Where a surname or a head noun of entities may stand."""
+    def _short_forms(self, positions: Set[int]) -> Iterator[int]:
+        """Where a surname or a head noun of entities, told by their positions in the gazetteer, may stand."""
         forms = self.surface.tokens
-        positions = {self.locator.position_of(entity) for entity in named}
         meant = {
             form
             for form in forms.distinct
             if len(form) >= _SHORTEST_SHORT_FORM
             and (not form[0].islower() or begins_like_head(form))
-            and not positions.isdisjoint(self.locator.bodies_or_people(form))
+            and not self.locator.bodies_or_people(form).isdisjoint(positions)
         }
         return (at for at, form in enumerate(forms.forms) if form in meant)
 

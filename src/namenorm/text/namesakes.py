@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from namenorm.document import Mention
 from namenorm.text.surface import Surface
 from namenorm.writing.genders import genders_differ, may_be_another_gender
 from namenorm.writing.given_names import given_name_groups
+
+
+class _Spelling(NamedTuple):
+    """A surname behind a given name, and whether that is in the nominative."""
+
+    surname: str
+    is_nominative: bool
 
 
 def left_open(
@@ -30,29 +38,34 @@ def left_open(
     ids = set(namesakes.values())
     named: Counter[str] = Counter()
     in_full: dict[str, int] = {}
-    others: dict[str, list[int]] = {}
-    events = sorted(namesakes.keys() | {at for at, (_, mention) in mentions.items() if mention.id in ids})
-    for at in events:
-        if at in namesakes and at not in mentions:
-            others.setdefault(namesakes[at], []).append(at)
+    others: dict[str, dict[_Spelling, list[int]]] = {}  # how they are spelt, and where
+    for at in sorted(namesakes.keys() | {at for at, (_, mention) in mentions.items() if mention.id in ids}):
+        if at not in mentions:
+            others.setdefault(namesakes[at], {}).setdefault(_spelling(surface, at), []).append(at)
             continue
         last, mention = mentions[at]
         key = mention.id or ""
-        borne = [other for other in others.get(key, ()) if _may_be_theirs(surface, at, other)]
         if last > at:
             in_full[key] = at
-        elif borne and (
-            len(borne) >= named[key] or (borne[-1] > in_full.get(key, -1) and borne[-1] in surface.paragraph_of(at))
-        ):
-            yield at
-            continue
+        else:
+            surname = surface.tokens[at].text
+            borne = [places for spelt, places in others.get(key, {}).items() if _may_be_theirs(surname, spelt)]
+            nearest = max((places[-1] for places in borne), default=-1)
+            is_last = nearest > in_full.get(key, -1) and nearest in surface.paragraph_of(at)
+            if borne and (is_last or sum(map(len, borne)) >= named[key]):
+                yield at
+                continue
         named[key] += 1
 
 
-def _may_be_theirs(surface: Surface, at: int, other: int) -> bool:
+def _spelling(surface: Surface, at: int) -> _Spelling:
+    given, surname = surface.tokens[at - 1].text, surface.tokens[at].text
+    return _Spelling(surname, bool(given_name_groups(given)))
+
+
+def _may_be_theirs(surname: str, other: _Spelling) -> bool:
     """Whether a surname may be one that stands behind a given name: Песков is not Елизавета Пескова."""
-    mine, theirs = surface.tokens[at].text, surface.tokens[other].text
-    if genders_differ(mine, theirs):
+    if genders_differ(surname, other.surname):
         return False
-    is_nominative = bool(given_name_groups(surface.tokens[other - 1].text))
-    return not (is_nominative and len(theirs) > len(mine) and may_be_another_gender(mine, theirs))
+    is_longer = len(other.surname) > len(surname)
+    return not (other.is_nominative and is_longer and may_be_another_gender(surname, other.surname))

@@ -101,10 +101,10 @@ def has_other_initial(surface: Surface, at: int, person: Entity) -> bool:
         at: Position of the surname.
         person: Who bears it.
     """
-    first = at
-    while surface.joined(first) and len(surface.tokens.forms[first - 1]) == 1 and surface.tokens.gap(first)[:1] == ".":
+    first, forms = at, surface.tokens.forms
+    while first and len(forms[first - 1]) == 1 and surface.joined(first) and surface.tokens.gap(first)[:1] == ".":
         first -= 1
-    if first == at or not surface.tokens[first].is_capitalised or surface.tokens.forms[first].isdecimal():
+    if first == at or not surface.tokens[first].is_capitalised or forms[first].isdecimal():
         return False
     own = _initials(person)
     return bool(own) and surface.tokens[first].folded not in own

@@ -8,6 +8,7 @@ from namenorm.model import Candidate
 from namenorm.text.context import of_country_beside
 from namenorm.text.fitting import Setting, is_adjective_of, is_of_it, is_part_of_name, needs_country
 from namenorm.text.locate import LONGEST_WINDOW, Fitting, Known, Located, Locator
+from namenorm.text.longer_names import is_inside_longer_name
 from namenorm.text.people import has_other_initial, is_someone_elses, is_surname_there
 from namenorm.text.shared_kinds import is_adjective, shared_kind
 from namenorm.text.surface import Surface, leaves_quotation
@@ -197,14 +198,17 @@ class Search:
             candidates = of_country_beside(candidates, surface, first, last)
         if not candidates or not (candidates[0].score >= threshold or needs_country(candidates[0])):
             return None
-        if self._is_written_on(last) and not self.tokens.gap(last + 1):
-            return Located(first, last, ())  # T-90K is no T-90
         kind = candidates[0].entity.kind
+        if kind in ("equipment", "thing") and self._is_written_on(last) and not self.tokens.gap(last + 1):
+            return Located(first, last, ())  # T-90K is no T-90
         if self._is_other_person(first, last, candidates[0]):
             return Located(first, last, ())
         if kind == "place" and first == last and self._is_adjective(first):
             return Located(first, last, ())
-        if kind == "place" and self._is_part_of_name(first, last, candidates[0], begins_with_kind):
+        if kind == "place" and (
+            self._is_part_of_name(first, last, candidates[0], begins_with_kind)
+            or is_inside_longer_name(surface, self._is_name_or_kind, first, last, candidates[0].entity)
+        ):
             return Located(first, last, ())  # a longer name that is not known: nothing inside it counts
         if begins_with_kind and first and is_modifier(surface.tokens[first - 1].text):
             return None  # "the easternmost district of Grayvoron"
@@ -230,6 +234,11 @@ class Search:
         end = next((i for i in range(at + 1, at + 3) if i >= len(forms) or not surface.joined(i)), at + 3)
         before = forms[at - 1] if surface.joined(at) else ""
         return is_adjective_of(forms[at], forms[at + 1 : end], before, surface.lang)
+
+    def _is_name_or_kind(self, at: int) -> bool:
+        """Whether a name begins at a word, or a kind-word stands there."""
+        interest = self.known(at).interest
+        return interest == "designator" or (interest == "name" and self.longest(at) is not None)
 
     def _is_part_of_name(self, first: int, last: int, place: Candidate, begins_with_kind: bool) -> bool:
         surface, forms = self.surface, self.tokens.forms

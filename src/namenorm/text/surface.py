@@ -29,6 +29,7 @@ _PARAGRAPH_END = re.compile(r"\n\s*\n|\n")
 _BREAK = re.compile(r"[,;:!?()\[\]{}<>…|/=]|\.\s|\n\s*\n|\s[-–—]\s|--")
 _LONGEST_GAP = 8
 _POSSESSIVES = ("'s", "'S")
+_SPACED_CLOSING = re.compile("[ \u00a0\u202f]»")  # as in French
 _QUOTES = {"«": "»", "„": "“", "“": "”", "‘": "’"}
 IsName = Callable[[str], bool]
 
@@ -119,6 +120,8 @@ def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
         end: Offset after its last character.
     """
     span = text[start:end]
+    if "«" in span and (spaced := _SPACED_CLOSING.match(text, end)) and span.count("«") > span.count("»"):
+        return start, spaced.end()
     after, before = text[end : end + 1], text[start - 1 : start] if start else ""
     for opening, closing in _QUOTES.items():
         if after and after in (closing, "”" if opening == "„" else closing) and opening in span and closing not in span:

@@ -36,6 +36,12 @@ def opening_words() -> frozenset[str]:
 
 
 @cache
+def states() -> frozenset[str]:
+    """The states and provinces by which American towns are told from their namesakes."""
+    return frozenset(_source()["states"])
+
+
+@cache
 def shortest() -> Mapping[str, int]:
     """For each rule that may err, how many letters a word must have to be a name alone."""
     return dict(_source()["shortest"])
