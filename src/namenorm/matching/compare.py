@@ -15,6 +15,7 @@ from namenorm.matching.pairing import DECLINED
 from namenorm.matching.score import features_of
 from namenorm.model import Entity, Evidence, Name
 from namenorm.writing.concepts import is_listed
+from namenorm.writing.generations import generation
 from namenorm.writing.given_names import given_name_groups
 from namenorm.writing.parse import Reading, readings, units_of
 from namenorm.writing.tokens import Token, tokenize
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _DIFFERENT = 0.01
 _SETTLED = 0.9  # a score that the other direction is not asked to better
 _HOPELESS = 0.001
+_BEGINNING = 3  # letters that case forms of a word share
 _GUESSED_KINDS = ("thing", "person", "organization")
 
 
@@ -64,7 +66,9 @@ class ParsedName:
 
     @cached_property
     def has_legal_form(self) -> bool:
-        """Whether a word is the legal form of a company."""
+        """Whether a word is the legal form of a company, and does not tell a father from his son (Sr.)."""
+        if any(generation(token.text) for token in self.tokens[1:]):
+            return False
         return any(organisation.forms for organisation in self.organisations)
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
@@ -101,8 +105,8 @@ def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, r
     """Score two names as spellings of each other, by the same features that score candidates.
 
     Either may be the query and the other the name that is known: case forms and missing words do not read the same
-    both ways, so the likelier way counts. The one with more words is taken for the name first, of as many words the
-    shorter one, since a case form is longer; the other way is left out where that settles it.
+    both ways, so the likelier way counts. The longer one is taken for the name first, and the other way is left out
+    where that settles it.
 
     Args:
         one: A name.
@@ -110,11 +114,19 @@ def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, r
         kind: Their kind; None for any.
         rarity: What a word of an organisation's name tells.
     """
-    query, name = sorted((one, other), key=lambda parsed: (len(parsed.tokens), -len(parsed.text), parsed.text))
+    query, name = sorted((one, other), key=lambda parsed: (len(parsed.text), parsed.text))
     first = _likeliest(query, name, kind, rarity)
-    if first >= _SETTLED or first <= _HOPELESS:
+    if first >= _SETTLED or (first <= _HOPELESS and not _begin_alike(query, name)):
         return first
     return max(first, _likeliest(name, query, kind, rarity))
+
+
+def _begin_alike(one: ParsedName, other: ParsedName) -> bool:
+    """Whether all words of two names begin alike, in order, as those of a name and its case form do."""
+    if len(one.tokens) != len(other.tokens):
+        return False
+    pairs = zip(one.tokens, other.tokens, strict=True)
+    return all(mine.folded[:_BEGINNING] == theirs.folded[:_BEGINNING] for mine, theirs in pairs)
 
 
 def account_for(

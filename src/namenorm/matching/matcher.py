@@ -11,6 +11,7 @@ from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index, exact_key
 from namenorm.matching.decide import best_of_each, log_odds
 from namenorm.matching.features import Feature, evidence, probability, score_of, weights
+from namenorm.matching.genders import with_genders_open
 from namenorm.matching.prospects import may_count
 from namenorm.matching.rarity import People
 from namenorm.matching.score import features_of
@@ -121,7 +122,7 @@ class Matcher:
         if context.countries:
             found = tuple(self._in_context(entity, name, features, context) for entity, name, features in found)
         best: dict[str, tuple[float, Entity, Name, tuple[Feature, ...]]] = {}
-        for entity, name, features in found:
+        for entity, name, features in found if len(words) > 1 else with_genders_open(found):
             score = score_of(features)
             if entity.id not in best or score > best[entity.id][0]:
                 best[entity.id] = score, entity, name, features

@@ -9,7 +9,7 @@ from namenorm.matching.features import weights
 from namenorm.writing.concepts import is_listed, is_written_so, near_concepts
 from namenorm.writing.edits import EDITS, is_misprint
 from namenorm.writing.folding import fold
-from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_given_name
+from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_gender, share_given_name
 from namenorm.writing.outlines import share_letters
 from namenorm.writing.parse import Unit
 from namenorm.writing.particles import qualifier_sense
@@ -72,6 +72,8 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str, rendering: boo
                 return WordMatch("given_name", "forms of one given name")
             if _is_initial(mine, theirs) or _is_initial(theirs, mine):
                 return WordMatch("initial", "an initial")
+            if found is not None and are_of_both_sexes(mine.word, theirs.word):
+                return None
             if found is not None and found.route in ("bridge", "vowel_edit"):
                 if is_another_vowel(found):
                     return None
@@ -95,6 +97,16 @@ def is_another_vowel(found: WordMatch) -> bool:
     if found.route not in ("bridge", "vowel_edit"):
         return False
     return found.likeness is None or found.likeness.loss > _MOST_LOSS_OF_VOWEL
+
+
+def are_of_both_sexes(one: str, other: str) -> bool:
+    """Whether one word is a given name and the other differs by the -a of women's names: Aziz and Aziza, Ivanna."""
+    if abs(len(one) - len(other)) not in (1, 2) or not (given_name_groups(one) or given_name_groups(other)):
+        return False
+    if given_name_groups(one) and given_name_groups(other) and share_gender(one, other):
+        return False
+    shorter, longer = sorted((fold(one), fold(other)), key=len)
+    return longer[-1:] in ("a", "а") and longer[:-1] in (shorter, shorter + shorter[-1:])
 
 
 def _is_nisba(one: str, other: str) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from namenorm.index.entries import Entry
 from namenorm.matching.alike import account, by_ear, chance, doubt, others_agree
 from namenorm.matching.features import Feature
-from namenorm.matching.pairing import DECLINED, Pair, align, is_another_vowel, joined
+from namenorm.matching.genders import genders
+from namenorm.matching.generations import without_generations
+from namenorm.matching.pairing import DECLINED, Pair, align, are_of_both_sexes, is_another_vowel, joined
 from namenorm.matching.people import (
     coincidence,
-    genders,
+    fathers_contradicted,
     given_name_misspelt,
     has_one_word,
     misprints_beside,
@@ -72,7 +74,9 @@ def features_of(
     kind = entity.kind
     mine: Sequence[Unit] = reading.units
     theirs: Sequence[Unit] = entry.units
+    generations: list[Feature] = []
     if kind == "person":
+        mine, theirs, generations = without_generations(mine, theirs, min(1.0, crowding))
         mine, theirs = words_of_person(mine), words_of_person(theirs)
     aligned_as = "thing" if kind == "organization" and len(theirs) == 1 else kind
     pairs = align(mine, theirs, entry.name.lang, aligned_as, rendering=entry.is_rendering)
@@ -90,7 +94,7 @@ def features_of(
             pair for pair in pairs if pair[2].route in (_BY_LETTERS | _MISSPELT if is_translation else _BY_LETTERS)
         ]
     crowd = min(1.0, crowding)
-    if kind != "organization" and not entry.is_rendering and _may_be_cut_otherwise(mine, theirs, pairs):
+    if kind != "organization" and not entry.is_rendering and _may_be_cut_otherwise(mine, theirs, pairs, kind):
         whole = joined(mine, theirs)
         if whole and not (kind == "person" and is_another_vowel(whole[2][0][2]) and surname_may_differ(theirs, pairs)):
             mine, theirs, pairs = whole
@@ -110,6 +114,8 @@ def features_of(
     paired_theirs = {j for _, j, _ in pairs}
     extra = [unit for i, unit in enumerate(mine) if i not in paired_mine and not unit.optional]
     missing = [unit for j, unit in enumerate(theirs) if j not in paired_theirs and not unit.optional]
+    if alone and kind == "person" and extra:
+        features += fathers_contradicted(extra, mine, theirs, pairs, entity)
     if kind == "place" and pairs and all("case_form" not in found.route for _, _, found in pairs):
         for name, side in ((mine, extra), (theirs, missing)):
             if side and side[0] is name[0] and is_article(side[0].folded):
@@ -137,14 +143,24 @@ def features_of(
     elif kind == "person":
         features += genders(mine, theirs, pairs, alone=alone)
         features += only_given_names(theirs, pairs)
+        features += generations
     return features
 
 
-def _may_be_cut_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: Sequence[Pair]) -> bool:
-    """Whether words are left over, and not only such as one name has more than the other."""
+def _may_be_cut_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: Sequence[Pair], kind: str) -> bool:
+    """Whether words are left over, and not only such as one name has more than the other, nor two given names."""
     if len(pairs) == len(mine) == len(theirs):
         return False
+    if kind == "person" and len(mine) == len(theirs) and pairs and _differ_in_given_name(mine, theirs, pairs):
+        return False
     return len(pairs) < min(len(mine), len(theirs)) or any(found.route in LIKELY for _, _, found in pairs)
+
+
+def _differ_in_given_name(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: Sequence[Pair]) -> bool:
+    """Whether one word is left over on either side, a man's and a woman's given name: Martin and Martina."""
+    left = [unit.word for at, unit in enumerate(mine) if at not in {i for i, _, _ in pairs}]
+    left_theirs = [unit.word for at, unit in enumerate(theirs) if at not in {j for _, j, _ in pairs}]
+    return len(left) == len(left_theirs) == 1 and are_of_both_sexes(left[0], left_theirs[0])
 
 
 def _is_adjective(unit: Unit) -> bool:

@@ -13,7 +13,8 @@ from namenorm.index.index import Index
 from namenorm.writing.concepts import concepts_of, near_concepts, phrase_concepts
 from namenorm.writing.designators import designator_at
 from namenorm.writing.given_names import given_name_groups
-from namenorm.writing.particles import is_function_word, title_at
+from namenorm.writing.parse import is_filler
+from namenorm.writing.particles import title_at
 from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.tokens import Token
 
@@ -87,7 +88,7 @@ class Reach:
             Positions of entries, none where the words can only be a name letter for letter or an acronym; None where
             they can be no name.
         """
-        words = [self.of(token.text, token.folded, fuzzy) for token in tokens if not is_function_word(token.folded)]
+        words = [self.of(token.text, token.folded, fuzzy) for token in tokens if not is_filler(token)]
         bound = [word.entries for word in words if not word.is_free]
         entries = bound[0].intersection(*bound[1:]) if bound else frozenset[int]().union(*(w.entries for w in words))
         most = sum(word.weight for word in words)

@@ -21,6 +21,7 @@ from namenorm.writing.designators import (
     needs_link,
 )
 from namenorm.writing.folding import fold
+from namenorm.writing.generations import generation
 from namenorm.writing.ordinals import is_ordinal_at, ordinal_concept
 from namenorm.writing.particles import is_function_word, is_qualifier, locating_sort, title_at
 from namenorm.writing.scripts import CYRILLIC, script_of
@@ -108,7 +109,7 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
             continue
         token = tokens[at]
         at += 1
-        if _is_filler(token) and not (at == len(tokens) and units and _ends_a_name(token)):
+        if is_filler(token) and not (at == len(tokens) and units and _ends_a_name(token)):
             if plain and len(token.folded) >= _SHORTEST_OPTIONAL:
                 units.append(Unit(token.text, token.folded, optional=True))
             continue
@@ -122,7 +123,7 @@ def units_of(tokens: Sequence[Token], *, plain: bool = False) -> tuple[Unit, ...
     return tuple(units[:_MOST_UNITS])
 
 
-def _is_filler(token: Token) -> bool:
+def is_filler(token: Token) -> bool:
     """Whether a word is a function word as it is written: "mod" is Danish, MoD is not, nor is an initial."""
     text = token.text
     is_initial = len(token.folded) == 1 and text.isupper()
@@ -323,11 +324,11 @@ def nearer(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], str]]:
 
 
 def without_titles(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Take the titles off both ends of a person's name."""
+    """Take the titles off both ends of a person's name; initials and what tells a father from his son stay."""
     words = tuple(token.text for token in tokens)
     begin, end = 0, len(tokens)
-    while begin < end - 1 and ((length := title_at(words[:end], begin)) or is_function_word(tokens[begin].folded)):
+    while begin < end - 1 and ((length := title_at(words[:end], begin)) or is_filler(tokens[begin])):
         begin += length or 1
-    while end > begin + 1 and title_at(words[:end], end - 1):
+    while end > begin + 1 and title_at(words[:end], end - 1) and not generation(words[end - 1]):
         end -= 1
     return tokens[begin:end]
