@@ -18,6 +18,7 @@ from namenorm.writing.concepts import is_listed
 from namenorm.writing.generations import generation
 from namenorm.writing.given_names import given_name_groups
 from namenorm.writing.parse import Reading, readings, units_of
+from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ class ParsedName:
         if any(generation(token.text) for token in self.tokens[1:]):
             return False
         return any(organisation.forms for organisation in self.organisations)
+
+    @cached_property
+    def fathers(self) -> tuple[str, ...]:
+        """Its patronymics."""
+        return tuple(token.text for token in self.tokens if is_patronymic(token.text))
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """The ways in which it names a thing of a kind."""

@@ -13,7 +13,7 @@ from namenorm.matching.rarity import People
 from namenorm.model import Entity
 from namenorm.writing.given_names import given_name_groups, is_given_name_misspelt
 from namenorm.writing.parse import Unit
-from namenorm.writing.patronymics import is_patronymic, share_father
+from namenorm.writing.patronymics import fathers_of, is_patronymic, share_father
 from namenorm.writing.tokens import tokenize
 from namenorm.writing.words import WordMatch, compare_words
 
@@ -119,6 +119,19 @@ def _fathers(entity: Entity) -> tuple[str, ...]:
     """The patronymics in the names of a person."""
     words = [token.text for name in entity.names for token in tokenize(name.text)]
     return tuple(dict.fromkeys(word for word in words if is_patronymic(word)))
+
+
+def other_fathers(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether two names have a patronymic each, of fathers whose names are known and are two.
+
+    Examples:
+        >>> other_fathers(["Петрович"], ["Ivanovich"]), other_fathers(["Петрович"], ["Petrovych"])
+        (True, False)
+    """
+    if len(mine) != 1 or len(theirs) != 1:
+        return False
+    one, other = fathers_of(mine[0]), fathers_of(theirs[0])
+    return bool(one and other and one.isdisjoint(other)) and compare_words(mine[0], theirs[0]) is None
 
 
 def _may_be_father(word: str, father: str) -> bool:
