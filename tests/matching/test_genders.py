@@ -69,3 +69,8 @@ def test_a_surname_beside_a_given_name_in_no_case_is_no_case_form(text: str) -> 
     known = normalizer("Юрій Сорок")
     assert known.normalize(text).id is None
     assert known.normalize("Юрія Сорока").id == known.normalize("Юрій Сорок").id == "Юрій Сорок"
+
+
+def test_no_person_is_named_in_the_genitive_plural() -> None:
+    assert normalizer("Соснівський", "Марина Гарячка").normalize("Sosnivsk").id is None
+    assert normalizer("Зоряна Кваша").normalize("Зоряна Кваш").id is None

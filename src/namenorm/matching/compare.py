@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from namenorm.normalizer import Normalizer
 
 _DIFFERENT = 0.01
+_POSSESSIVE = 0.5  # of names that an 's tells apart, or not: Saint John's is not Saint John, but Lloyds is Lloyd's
 _SETTLED = 0.9  # a score that the other direction is not asked to better
 _HOPELESS = 0.001
 _BEGINNING = 3  # letters that case forms of a word share
@@ -43,6 +44,11 @@ class ParsedName:
         self.text = text
         self.tokens: tuple[Token, ...] = tuple(tokenize(text)) if len(text) <= LONGEST_NAME else ()
         self._entries: dict[str, tuple[Entry, ...]] = {}
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether it ends in a possessive 's."""
+        return bool(self.tokens) and self.tokens[-1].possessive
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -95,7 +101,8 @@ def compare(one: str, other: str, kind: str | None, normalizer: Normalizer) -> f
     if not mine.tokens or not theirs.tokens:
         return float(one == other and bool(tokenize(one)))
     if [token.text for token in mine.tokens] == [token.text for token in theirs.tokens]:
-        return 1.0
+        if mine.is_possessive == theirs.is_possessive:
+            return 1.0
     spelt = compare_names(mine, theirs, kind)
     if not (normalizer.is_listed(one) or normalizer.is_listed(other)):
         return spelt
@@ -120,6 +127,8 @@ def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, r
         kind: Their kind; None for any.
         rarity: What a word of an organisation's name tells.
     """
+    if one.is_possessive != other.is_possessive and [t.text for t in one.tokens] == [t.text for t in other.tokens]:
+        return _POSSESSIVE
     query, name = sorted((one, other), key=lambda parsed: (len(parsed.text), parsed.text))
     first = _likeliest(query, name, kind, rarity)
     if first >= _SETTLED or (first <= _HOPELESS and not _begin_alike(query, name)):

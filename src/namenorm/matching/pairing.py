@@ -26,6 +26,7 @@ DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "fain
 
 COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
 _NO_FUZZY = EDITS | {"bridge", "key_case_form", "alike"}
+_NO_ENDING = "∅ →"  # how the account of the genitive plural begins that has no ending, as no person's name is used
 _LEAST_JOINED = 10.0  # odds of two names written as one word
 _MOST_LOSS_OF_VOWEL = 10.0  # what the letters of a person's name may fall short of the usual where a vowel differs
 _LEAST_SHARED = 50  # per cent of their plain letters
@@ -65,6 +66,8 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str, rendering: boo
     if not (rendering and script_of(mine.word) != script_of(theirs.word)):
         found = compare_words(mine.word, theirs.word, lang, inside=kind == "organization")
     if kind == "person":
+        if found is not None and found.route in DECLINED and found.detail.startswith(_NO_ENDING):
+            found = None
         if found is None or found.route in _NO_FUZZY:
             if is_patronymic(mine.word) and is_patronymic(theirs.word) and share_father(mine.word, theirs.word):
                 return WordMatch("given_name", "of one father's name")
