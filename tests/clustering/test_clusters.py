@@ -184,3 +184,11 @@ def test_a_name_that_is_far_too_long_stays_alone() -> None:
     long = "А." * 500_000
     found = namenorm.cluster([long, long + "Б", "", "Vyshnevets"])
     assert sorted(each.indices for each in found) == [(0,), (1,), (2,), (3,)]
+
+
+def test_a_name_without_a_father_joins_neither_of_two_people_whose_fathers_have_two_names() -> None:
+    names = ["Олег Кравець", "Кравець Олег Степанович", "Кравець Олег Миронович", "Kravets Oleg Mironovich"]
+    for kind in (None, "person"):
+        clusters = namenorm.cluster(names, kinds=[kind] * len(names))
+        assert [found.indices for found in clusters] == [(0,), (1,), (2, 3)]
+    assert [found.indices for found in namenorm.cluster(names[:2])] == [(0, 1)]

@@ -30,3 +30,9 @@ ORGANISATIONS = [
 @pytest.mark.parametrize(("one", "other", "why"), ORGANISATIONS, ids=[one for one, *_ in ORGANISATIONS])
 def test_organisations_that_bear_a_given_name_are_compared_as_organisations_too(one: str, other: str, why: str) -> None:
     assert compare(one, other) >= compare(one, other, kind="organization") > 0.9, why
+
+
+def test_a_possessive_at_the_end_may_make_another_name() -> None:
+    assert compare("Port Hawke", "Port Hawke's") < 0.75
+    assert compare("Russia", "Russia's") > 0.9, "both name the country"
+    assert compare("Hawke's Bay", "Hawkes Bay") > 0.75

@@ -114,6 +114,9 @@ def title_words() -> Iterator[Word]:
     for part in ("before", "after", "prefixes"):
         for lang, words in data[part].items():
             yield from ((part, lang, word) for word in words)
+    for sense, langs in data["generations"].items():
+        for lang, words in langs.items():
+            yield from ((sense, lang, word) for word in words)
 
 
 def legal_form_words() -> Iterator[Word]:

@@ -74,7 +74,8 @@ def _groups(
             entities[one] = entity
             if (other := first.setdefault(entity, one)) != one:
                 links[other, one] = max(KNOWN, links.get((other, one), 0.0))
-    return join(len(distinct), links, scorer.score, pairs_apart(different, distinct), entities)
+    apart = pairs_apart(different, distinct)
+    return join(len(distinct), links, scorer.score, apart, entities, scorer.contradict)
 
 
 def known_entity(name: ParsedName, kind: str | None, normalizer: Normalizer) -> str | None:

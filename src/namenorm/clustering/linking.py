@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from namenorm.clustering.blocking import Blocks
 from namenorm.clustering.joining import Pair
 from namenorm.matching.compare import ParsedName, compare_names
+from namenorm.matching.people import other_fathers
 from namenorm.parallel import Work, cores, in_order
 from namenorm.progress import progress_bar
 
@@ -42,6 +43,12 @@ class Scorer:
         if self.kinds[one] != self.kinds[other]:
             return 0.0
         return compare_names(self.names[one], self.names[other], self.kinds[one], self._blocks.rarity)
+
+    def contradict(self, one: int, other: int) -> bool:
+        """Whether two names of people have fathers of two names."""
+        if self.kinds[one] not in (None, "person"):
+            return False
+        return other_fathers(self.names[one].fathers, self.names[other].fathers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,12 @@ from namenorm.index.vocabulary import Vocabulary
 from namenorm.made import MadeSequence
 from namenorm.model import Entity, Name
 from namenorm.writing.concepts import near_concepts
+from namenorm.writing.generations import generation
 from namenorm.writing.letter_names import spelt_out
 from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.tokens import Token, tokenize
 
+_FEWEST_WITH_INITIALS = 3  # words of a name
 _MOST_ENTRIES = 64
 _SMALL = 2000  # words of a gazetteer that is far from knowing most names of its field
 _MOST_JOINED = 4  # words that a name may have to be compared as one word
@@ -138,7 +140,7 @@ class Index:
             fuzzy: Whether words with one wrong letter count.
         """
         units = [unit for unit in reading.units if not unit.optional]
-        return self._sharing([self._entries_with(unit, fuzzy) for unit in units])
+        return self._sharing([self._entries_with(unit, fuzzy) for unit in _in_full(units)])
 
     def alike(self, reading: Reading) -> tuple[Entry, ...]:
         """Entries whose words have nearly the same consonants as those of a reading, or that have as one word."""
@@ -204,6 +206,16 @@ class Index:
 
     def __reduce__(self) -> tuple[object, tuple[Gazetteer]]:
         return Index.build, (self.gazetteer,)
+
+
+def _in_full(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Without the initials of a surname, which lead nowhere: Лавров С.В.; and without what tells father from son."""
+    if len(units) < _FEWEST_WITH_INITIALS:
+        return units
+    words = [unit for unit in units if len(unit.folded) > 1]
+    if len(words) == 1 and not any(unit.folded.isdecimal() for unit in units):
+        return words
+    return [units[0], *(unit for unit in units[1:] if not generation(unit.word))]
 
 
 def _acronyms(gazetteer: Gazetteer) -> dict[str, list[Acronym]]:

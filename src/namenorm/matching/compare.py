@@ -15,16 +15,20 @@ from namenorm.matching.rarity import Rarity, word_rarity
 from namenorm.matching.score import features_of
 from namenorm.model import Entity, Evidence, Name
 from namenorm.writing.concepts import is_listed
+from namenorm.writing.generations import generation
 from namenorm.writing.given_names import given_name_groups
 from namenorm.writing.parse import Reading, readings, units_of
+from namenorm.writing.patronymics import is_patronymic
 from namenorm.writing.tokens import Token, tokenize, tokenize_name
 
 if TYPE_CHECKING:
     from namenorm.normalizer import Normalizer
 
 _DIFFERENT = 0.01
+_POSSESSIVE = 0.5  # of names that an 's tells apart, or not: Saint John's is not Saint John, but Lloyds is Lloyd's
 _SETTLED = 0.9  # a score that the other direction is not asked to better
 _HOPELESS = 0.001
+_BEGINNING = 3  # letters that case forms of a word share
 _GUESSED_KINDS = ("thing", "person", "organization")
 
 
@@ -40,6 +44,11 @@ class ParsedName:
         self.text = text
         self.tokens: tuple[Token, ...] = tuple(tokenize_name(text))
         self._entries: dict[str, tuple[Entry, ...]] = {}
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether it ends in a possessive 's."""
+        return bool(self.tokens) and self.tokens[-1].possessive
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -64,8 +73,15 @@ class ParsedName:
 
     @cached_property
     def has_legal_form(self) -> bool:
-        """Whether a word is the legal form of a company."""
+        """Whether a word is the legal form of a company, and does not tell a father from his son (Sr.)."""
+        if any(generation(token.text) for token in self.tokens[1:]):
+            return False
         return any(organisation.forms for organisation in self.organisations)
+
+    @cached_property
+    def fathers(self) -> tuple[str, ...]:
+        """Its patronymics."""
+        return tuple(token.text for token in self.tokens if is_patronymic(token.text))
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """The ways in which it names a thing of a kind."""
@@ -84,7 +100,8 @@ def compare(one: str, other: str, kind: str | None, normalizer: Normalizer) -> f
     mine, theirs = _parsed(one), _parsed(other)
     if not mine.tokens or not theirs.tokens:
         return float(one == other and bool(tokenize(one)))
-    if [token.text for token in mine.tokens] == [token.text for token in theirs.tokens]:
+    are_same = [token.text for token in mine.tokens] == [token.text for token in theirs.tokens]
+    if are_same and mine.is_possessive == theirs.is_possessive:
         return 1.0
     spelt = compare_names(mine, theirs, kind)
     if not (normalizer.is_listed(one) or normalizer.is_listed(other)):
@@ -101,8 +118,8 @@ def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, r
     """Score two names as spellings of each other, by the same features that score candidates.
 
     Either may be the query and the other the name that is known: case forms and missing words do not read the same
-    both ways, so the likelier way counts. The one with more words is taken for the name first, of as many words the
-    shorter one, since a case form is longer; the other way is left out where that settles it.
+    both ways, so the likelier way counts. The longer one is taken for the name first, and the other way is left out
+    where that settles it.
 
     Args:
         one: A name.
@@ -110,11 +127,21 @@ def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, r
         kind: Their kind; None for any.
         rarity: What a word of an organisation's name tells.
     """
-    query, name = sorted((one, other), key=lambda parsed: (len(parsed.tokens), -len(parsed.text), parsed.text))
+    if one.is_possessive != other.is_possessive and [t.text for t in one.tokens] == [t.text for t in other.tokens]:
+        return _POSSESSIVE
+    query, name = sorted((one, other), key=lambda parsed: (len(parsed.text), parsed.text))
     first = _likeliest(query, name, kind, rarity)
-    if first >= _SETTLED or first <= _HOPELESS:
+    if first >= _SETTLED or (first <= _HOPELESS and not _begin_alike(query, name)):
         return first
     return max(first, _likeliest(name, query, kind, rarity))
+
+
+def _begin_alike(one: ParsedName, other: ParsedName) -> bool:
+    """Whether all words of two names begin alike, in order, as those of a name and its case form do."""
+    if len(one.tokens) != len(other.tokens):
+        return False
+    pairs = zip(one.tokens, other.tokens, strict=True)
+    return all(mine.folded[:_BEGINNING] == theirs.folded[:_BEGINNING] for mine, theirs in pairs)
 
 
 def account_for(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,9 @@ from namenorm.index.entries import Acronym, Entry
 from namenorm.index.index import Index, exact_key
 from namenorm.matching.decide import best_of_each, log_odds
 from namenorm.matching.features import Feature, evidence, letter_for_letter, probability, score_of, weights
+from namenorm.matching.genders import with_genders_open
 from namenorm.matching.left_out import is_distinction, may_be_left_out
+from namenorm.matching.offices import FEWEST_NAMES, is_office
 from namenorm.matching.prospects import may_count
 from namenorm.matching.rarity import People
 from namenorm.matching.score import features_of
@@ -30,6 +32,7 @@ _MOST_WORDS = 40
 _SHORTEST_ACRONYM = 2  # letters
 _LONGEST_WORDLIKE = 3  # letters of an acronym with a vowel that may be a word
 _FARTHEST = -6.0  # log odds of a next candidate that is not there
+_OFFICE = Feature("office", "behind what can be an office")
 _SURE = 0.9  # score from which on nothing less sure is looked for
 _SHORTEST_REJOINED = 7  # letters from which on words may be joined or split otherwise than in the name
 
@@ -128,7 +131,7 @@ class Matcher:
         if context.countries:
             found = tuple(self._in_context(entity, name, features, context) for entity, name, features in found)
         best: dict[str, tuple[float, Entity, Name, tuple[Feature, ...]]] = {}
-        for entity, name, features in found:
+        for entity, name, features in found if len(words) > 1 else with_genders_open(found):
             score = score_of(features)
             if entity.id not in best or score > best[entity.id][0]:
                 best[entity.id] = score, entity, name, features
@@ -160,6 +163,11 @@ class Matcher:
             add(position, name, letter_for_letter(name))
         if not thorough and any(not name.weak for _, name, _ in found):
             return tuple(found)
+        if alone and not found:
+            for position, name in self._behind_office(tokens):
+                add(position, name, [*letter_for_letter(name), _OFFICE])
+            if found:
+                return tuple(found)
         for acronym in self.index.acronyms_like(tokens) if _is_acronym(tokens) else ():
             add(acronym.entity, acronym.name, self._acronym_features(acronym))
         if found and all(token.text.isupper() for token in tokens):
@@ -212,6 +220,14 @@ class Matcher:
             if (is_long or len(tokenize(name.text)) == len(tokens)) and _is_written_as(tokens, name):
                 best.setdefault(position, name)
         return best
+
+    def _behind_office(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Name]]:
+        """People whose full names are the last words, where what stands before can be their office."""
+        for begin in range(1, len(tokens) - FEWEST_NAMES + 1):
+            for position, name in self._exact(tokens[begin:]).items():
+                entity = self.index.entities[position]
+                if entity.kind == "person" and not name.weak and is_office(tokens[:begin], entity.country):
+                    yield position, name
 
     def _fits(self, reading: Reading, entry: Entry) -> bool:
         """Whether a reading is meant for the kind of an entity: kind-words for places, titles for people."""

@@ -9,7 +9,7 @@ from namenorm.writing.concepts import is_listed, is_written_so, near_concepts
 from namenorm.writing.designators import dotted_designator
 from namenorm.writing.edits import EDITS, is_misprint
 from namenorm.writing.folding import fold
-from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_given_name
+from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_gender, share_given_name
 from namenorm.writing.outlines import share_letters
 from namenorm.writing.parse import Unit
 from namenorm.writing.particles import qualifier_sense
@@ -26,6 +26,7 @@ DECLINED = frozenset({"case_form", "romanised_case_form", "key_case_form", "fain
 
 COMPASS = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "CENTRAL"})
 _NO_FUZZY = EDITS | {"bridge", "key_case_form", "alike"}
+_NO_ENDING = "∅ →"  # how the account of the genitive plural begins that has no ending, as no person's name is used
 _LEAST_JOINED = 10.0  # odds of two names written as one word
 _MOST_LOSS_OF_VOWEL = 10.0  # what the letters of a person's name may fall short of the usual where a vowel differs
 _LEAST_SHARED = 50  # per cent of their plain letters
@@ -65,6 +66,8 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str, rendering: boo
     if not (rendering and script_of(mine.word) != script_of(theirs.word)):
         found = compare_words(mine.word, theirs.word, lang, inside=kind == "organization")
     if kind == "person":
+        if found is not None and found.route in DECLINED and found.detail.startswith(_NO_ENDING):
+            found = None
         if found is None or found.route in _NO_FUZZY:
             if is_patronymic(mine.word) and is_patronymic(theirs.word) and share_father(mine.word, theirs.word):
                 return WordMatch("given_name", "of one father's name")
@@ -72,6 +75,8 @@ def compare_units(mine: Unit, theirs: Unit, lang: str, kind: str, rendering: boo
                 return WordMatch("given_name", "forms of one given name")
             if _is_initial(mine, theirs) or _is_initial(theirs, mine):
                 return WordMatch("initial", "an initial")
+            if found is not None and are_of_both_sexes(mine.word, theirs.word):
+                return None
             if found is not None and found.route in ("bridge", "vowel_edit"):
                 if is_another_vowel(found):
                     return None
@@ -95,6 +100,16 @@ def is_another_vowel(found: WordMatch) -> bool:
     if found.route not in ("bridge", "vowel_edit"):
         return False
     return found.likeness is None or found.likeness.loss > _MOST_LOSS_OF_VOWEL
+
+
+def are_of_both_sexes(one: str, other: str) -> bool:
+    """Whether one word is a given name and the other differs by the -a of women's names: Aziz and Aziza, Ivanna."""
+    if abs(len(one) - len(other)) not in (1, 2) or not (given_name_groups(one) or given_name_groups(other)):
+        return False
+    if given_name_groups(one) and given_name_groups(other) and share_gender(one, other):
+        return False
+    shorter, longer = sorted((fold(one), fold(other)), key=len)
+    return longer[-1:] in ("a", "а") and longer[:-1] in (shorter, shorter + shorter[-1:])
 
 
 def _is_nisba(one: str, other: str) -> bool:

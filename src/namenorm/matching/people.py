@@ -1,19 +1,19 @@
-"""What counts in names of people: the parts that may be missing, fathers, genders, surnames."""
+"""What counts in names of people: the parts that may be missing, fathers, surnames."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 
 from namenorm.matching.alike import LEAST_PARTS
 from namenorm.matching.features import Feature, weights
-from namenorm.matching.pairing import DECLINED, Pair
+from namenorm.matching.pairing import Pair
 from namenorm.matching.rarity import People
 from namenorm.model import Entity
-from namenorm.writing.genders import genders_differ, may_be_womans
-from namenorm.writing.given_names import given_name_groups, is_given_name_misspelt, share_given_name
+from namenorm.writing.given_names import given_name_groups, is_given_name_misspelt
 from namenorm.writing.parse import Unit
-from namenorm.writing.patronymics import is_patronymic
+from namenorm.writing.patronymics import fathers_of, is_patronymic, share_father
 from namenorm.writing.tokens import tokenize
 from namenorm.writing.words import WordMatch, compare_words
 
@@ -61,10 +61,15 @@ def parts_of_person(
         detail = " ".join(unit.word for unit in unpaired) + (" is missing" if missing else " is not in its name")
         crowd = [Feature("surname_in_crowd", "others may bear it", times=crowding)] if crowding else []
         return [Feature(known, detail), *crowd]
+    given = {
+        i if extra else j for i, j, found in pairs if found.route == "initial" or given_name_groups(theirs[j].word)
+    }
     features = []
     for at, unit in enumerate(longer):
         if at not in positions:
-            place = "middle_name" if min(positions) < at < max(positions) else "outer_name"
+            is_fathers = _is_initial(unit) and at - 1 in given  # Лавров С.В.
+            place = "middle_name" if is_fathers or min(positions) < at < max(positions) else "outer_name"
+            given.update([at] if is_fathers else [])
             side = "missing" if missing else "added"
             found_in = ("", unit.word) if missing else (unit.word, "")
             if place == "outer_name" and extra and unit.concept is not None:
@@ -72,6 +77,67 @@ def parts_of_person(
             of_few = (1 - min(1.0, crowding)) * weights()["of_few"] if place == "outer_name" and extra else 0.0
             features.append(Feature(f"{place}_{side}", "on one side only", of_few, 1.0, None, *found_in))
     return features
+
+
+def fathers_contradicted(
+    extra: list[Unit], mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair], entity: Entity
+) -> list[Feature]:
+    """What contradicts of a father's name or an initial that a name does not have: Путин В.А. is no Владимирович.
+
+    Another name of the person may tell the father. An initial before that of the given name is of another one.
+
+    Args:
+        extra: The words of the query that the name does not have; those that contradict are taken out.
+        mine: The words of the query.
+        theirs: Those of the name.
+        pairs: Which are one.
+        entity: The person.
+    """
+    initials = {i for i, _, found in pairs if found.route == "initial"}
+    given = initials | {i for i, j, _ in pairs if given_name_groups(theirs[j].word)}
+    features = []
+    for at, unit in enumerate(mine):
+        if unit not in extra:
+            continue
+        is_father = is_patronymic(unit.word) or (_is_initial(unit) and at - 1 in given)
+        fathers = _fathers(entity) if is_father else ()
+        if fathers and not any(_may_be_father(unit.word, father) for father in fathers):
+            features.append(Feature("other_patronymic", f"the father's name makes {fathers[0]}", word=unit.word))
+            extra.remove(unit)
+        elif not is_father and _is_initial(unit) and at + 1 in initials:
+            features.append(Feature("extra_word", "the initial of another given name", word=unit.word))
+            extra.remove(unit)
+    return features
+
+
+def _is_initial(unit: Unit) -> bool:
+    return len(unit.folded) == 1 and unit.folded.isalpha()
+
+
+@lru_cache(1 << 12)
+def _fathers(entity: Entity) -> tuple[str, ...]:
+    """The patronymics in the names of a person."""
+    words = [token.text for name in entity.names for token in tokenize(name.text)]
+    return tuple(dict.fromkeys(word for word in words if is_patronymic(word)))
+
+
+def other_fathers(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether two names have a patronymic each, of fathers whose names are known and are two.
+
+    Examples:
+        >>> other_fathers(["Петрович"], ["Ivanovich"]), other_fathers(["Петрович"], ["Petrovych"])
+        (True, False)
+    """
+    if len(mine) != 1 or len(theirs) != 1:
+        return False
+    one, other = fathers_of(mine[0]), fathers_of(theirs[0])
+    return bool(one and other and one.isdisjoint(other)) and compare_words(mine[0], theirs[0]) is None
+
+
+def _may_be_father(word: str, father: str) -> bool:
+    if len(word) == 1:
+        return compare_words(word, father[0]) is not None
+    return share_father(word, father) or compare_words(word, father) is not None
 
 
 def spelt_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair]) -> list[Pair]:
@@ -175,29 +241,3 @@ def only_given_names(theirs: Sequence[Unit], pairs: list[Pair]) -> list[Feature]
     if not surnames or any(j in surnames and found.route != "initial" for _, j, found in pairs):
         return []
     return [Feature("surname_missing", "no surname in full")]
-
-
-def genders(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: list[Pair], *, alone: bool) -> list[Feature]:
-    """What tells a woman from a man: a surname that only she has, or his in a case in which the given name is not.
-
-    Args:
-        mine: The words of the query.
-        theirs: Those of the name.
-        pairs: Which are one.
-        alone: Whether the name stands alone, where nothing puts it in a case.
-    """
-    given = [(mine[k].word, theirs[m].word) for k, m, _ in pairs if given_name_groups(theirs[m].word)]
-    for i, j, found in pairs:
-        one, other = mine[i].word, theirs[j].word
-        if found.route in ("exact", "given_name", "initial"):
-            continue
-        if genders_differ(one, other):
-            if not any(share_given_name(word, name) and not given_name_groups(word) for word, name in given):
-                return [Feature("gender", f"{one} is a woman's form, {other} a man's")]
-        elif alone and found.route in DECLINED and may_be_womans(one):
-            for word, name in given:
-                if given_name_groups(word) and not share_given_name(word, name):
-                    return [Feature("gender_open", f"{word} {one} is a woman, or a case form")]
-                if given_name_groups(word):
-                    return [Feature("gender", f"{word} is not declined, so {one} is a woman's form")]
-    return []

@@ -8,11 +8,13 @@ from dataclasses import replace
 from namenorm.index.entries import Entry
 from namenorm.matching.alike import account, by_ear, chance, doubt, others_agree
 from namenorm.matching.features import Feature, weakness
+from namenorm.matching.genders import genders
+from namenorm.matching.generations import without_generations
 from namenorm.matching.left_out import distinctions
-from namenorm.matching.pairing import DECLINED, Pair, align, is_another_vowel, joined
+from namenorm.matching.pairing import DECLINED, Pair, align, are_of_both_sexes, is_another_vowel, joined
 from namenorm.matching.people import (
     coincidence,
-    genders,
+    fathers_contradicted,
     given_name_misspelt,
     has_one_word,
     misprints_beside,
@@ -74,7 +76,12 @@ def features_of(
         people: The people of a large gazetteer, for what words of their names tell; None for no such gazetteer.
     """
     kind, crowd = entity.kind, min(1.0, crowding)
-    mine, theirs, pairs = _aligned(reading, entry, kind)
+    mine: Sequence[Unit] = reading.units
+    theirs: Sequence[Unit] = entry.units
+    generations: list[Feature] = []
+    if kind == "person":
+        mine, theirs, generations = without_generations(mine, theirs, crowd)
+    mine, theirs, pairs = _aligned(mine, theirs, entry, kind)
     if crowding and len(theirs) == len(pairs) == 1 and pairs[0][2].route in DECLINED:
         i, j, found = pairs[0]
         pairs = [(i, j, replace(found, likeness=likeness(mine[i].word, theirs[j].word)))]
@@ -84,6 +91,8 @@ def features_of(
         features += others_agree(kind, pairs, crowd)
     extra = _left_over(mine, {i for i, _, _ in pairs})
     missing = _left_over(theirs, {j for _, j, _ in pairs})
+    if alone and kind == "person" and extra:
+        features += fathers_contradicted(extra, mine, theirs, pairs, entity)
     if kind == "place" and pairs and all("case_form" not in found.route for _, _, found in pairs):
         (own, extra), (listed, missing) = _article_apart(mine, extra), _article_apart(theirs, missing)
         features += [Feature("article", "an article, on one side only", word=unit.word) for unit in own]
@@ -110,18 +119,19 @@ def features_of(
     elif kind == "person":
         features += genders(mine, theirs, pairs, alone=alone)
         features += only_given_names(theirs, pairs)
+        features += generations
     return features
 
 
-def _aligned(reading: Reading, entry: Entry, kind: str) -> _Aligned:
+def _aligned(mine: Sequence[Unit], theirs: Sequence[Unit], entry: Entry, kind: str) -> _Aligned:
     """The words of a reading and of a name, cut in the way in which they agree, and which are one."""
     rendering = entry.is_rendering
-    mine, theirs, pairs = _word_by_word(reading.units, entry.units, entry.name.lang, kind, rendering=rendering)
+    mine, theirs, pairs = _word_by_word(mine, theirs, entry.name.lang, kind, rendering=rendering)
     if rendering:
         is_translation = kind == "organization" and len(pairs) == len(mine) == len(theirs) > 1
         routes = _BY_LETTERS | _MISSPELT if is_translation else _BY_LETTERS
         return mine, theirs, [pair for pair in pairs if pair[2].route in routes]
-    if kind == "organization" or not _may_be_cut_otherwise(mine, theirs, pairs):
+    if kind == "organization" or not _may_be_cut_otherwise(mine, theirs, pairs, kind):
         return mine, theirs, pairs
     whole = joined(mine, theirs)
     if whole is None or (kind == "person" and is_another_vowel(whole[2][0][2]) and surname_may_differ(theirs, pairs)):
@@ -172,11 +182,20 @@ def _article_apart(units: Sequence[Unit], left: list[Unit]) -> tuple[list[Unit],
     return left[:count], left[count:]
 
 
-def _may_be_cut_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: Sequence[Pair]) -> bool:
-    """Whether words are left over, and not only such as one name has more than the other."""
+def _may_be_cut_otherwise(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: Sequence[Pair], kind: str) -> bool:
+    """Whether words are left over, and not only such as one name has more than the other, nor two given names."""
     if len(pairs) == len(mine) == len(theirs):
         return False
+    if kind == "person" and len(mine) == len(theirs) and pairs and _differ_in_given_name(mine, theirs, pairs):
+        return False
     return len(pairs) < min(len(mine), len(theirs)) or any(found.route in LIKELY for _, _, found in pairs)
+
+
+def _differ_in_given_name(mine: Sequence[Unit], theirs: Sequence[Unit], pairs: Sequence[Pair]) -> bool:
+    """Whether one word is left over on either side, a man's and a woman's given name: Martin and Martina."""
+    left = [unit.word for at, unit in enumerate(mine) if at not in {i for i, _, _ in pairs}]
+    left_theirs = [unit.word for at, unit in enumerate(theirs) if at not in {j for _, j, _ in pairs}]
+    return len(left) == len(left_theirs) == 1 and are_of_both_sexes(left[0], left_theirs[0])
 
 
 def _is_adjective(unit: Unit) -> bool:

@@ -1,7 +1,7 @@
 """Surnames that have a woman's form: Зеленская and Зеленский, Zelenska and Zelensky are two people.
 
 Only forms that cannot be a man's case form are told apart: Путина may be the genitive of Путин, Зеленская can't be one
-of Зеленский.
+of Зеленский, nor Зеленської. Зеленской is left open, since Шаховской is a man.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from namenorm.writing.folding import fold
 
-_WOMAN = re.compile("(?:[сцз]ька|[сц]кая|[сц]кую|[ое]ва|[иі]на|ная|[sczk]ka(?:ya|ia|ja|a)?|[scz]ká|naya|naia|naja)$")
+_WOMAN = re.compile(
+    "(?:[сцз]ьк(?:а|ої|ій|у|ою)|[сц]к(?:ая|ую|ою)|[ое]ва|[иі]на|ная|[sczk]ka(?:ya|ia|ja|a)?|[scz]ká|naya|naia|naja)$"
+)
 _MAN = re.compile("(?:[сцз]ький|[сц]кий|ный|ний|[sczk]k(?:y|i|yy|iy|ij|yj|ii|yi|oy|oi|oj)|n(?:y|yy|iy|yj|ii|yi))$")
 
 
@@ -20,8 +22,10 @@ def genders_differ(one: str, other: str) -> bool:
     """Say whether one word is a woman's form of an adjectival surname and the other the man's.
 
     Examples:
-        >>> genders_differ("Zelenska", "Зеленский"), genders_differ("Путина", "Путин")
-        (True, False)
+        >>> genders_differ("Zelenska", "Зеленский"), genders_differ("Зеленської", "Зеленський")
+        (True, True)
+        >>> genders_differ("Путина", "Путин")
+        False
     """
     first, second = fold(one), fold(other)
     return bool((_WOMAN.search(first) and _MAN.search(second)) or (_MAN.search(first) and _WOMAN.search(second)))

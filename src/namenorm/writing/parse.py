@@ -22,8 +22,9 @@ from namenorm.writing.designators import (
     needs_link,
 )
 from namenorm.writing.folding import fold
+from namenorm.writing.generations import generation
 from namenorm.writing.ordinals import is_ordinal_at, ordinal_concept
-from namenorm.writing.particles import is_function_word, is_qualifier, locating_sort, title_at
+from namenorm.writing.particles import is_belonging, is_function_word, is_qualifier, locating_sort, title_at
 from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.tokens import Token
 
@@ -371,11 +372,16 @@ def nearer(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], str]]:
 
 
 def without_titles(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Take the titles off both ends of a person's name."""
+    """Take the titles off both ends of a person's name; initials and what tells a father from his son stay.
+
+    All words stay where a title is somebody's ("adviser to Putin").
+    """
     words = tuple(token.text for token in tokens)
     begin, end = 0, len(tokens)
-    while begin < end - 1 and ((length := title_at(words[:end], begin)) or is_function_word(tokens[begin].folded)):
+    while begin < end - 1 and ((length := title_at(words[:end], begin)) or is_filler(tokens[begin])):
         begin += length or 1
-    while end > begin + 1 and title_at(words[:end], end - 1):
+    if begin > 1 and is_belonging(tokens[begin - 1].folded):
+        return tokens
+    while end > begin + 1 and title_at(words[:end], end - 1) and not generation(words[end - 1]):
         end -= 1
     return tokens[begin:end]

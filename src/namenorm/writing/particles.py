@@ -111,6 +111,21 @@ def _plain_titles() -> Any:
 
 
 @lru_cache(1)
+def _belonging() -> frozenset[str]:
+    return frozenset(fold(word) for words in load("writing/titles.yaml")["belonging"].values() for word in words)
+
+
+def is_belonging(folded: str) -> bool:
+    """Say whether a folded word behind an office makes it the office of somebody's: adviser to.
+
+    Examples:
+        >>> is_belonging("to"), is_belonging("von")
+        (True, False)
+    """
+    return folded in _belonging()
+
+
+@lru_cache(1)
 def _locating() -> dict[str, str]:
     source = load("writing/locating_words.yaml")
     return {fold(word): sort for sort in ("beside", "inside") for words in source[sort].values() for word in words}
