@@ -27,19 +27,16 @@ def is_inside_longer_name(surface: Surface, names: IsName, first: int, last: int
     """
     if place.type not in SETTLEMENTS:
         return False
-    return (
-        _runs_on(surface, names, first, last)
-        or _is_named_after(surface, first, last)
-        or _is_of_state(surface, last, place)
-    )
+    behind = last + 1
+    has_capital_behind = behind < len(surface.tokens.forms) and not surface.tokens.forms[behind][0].islower()
+    if has_capital_behind and (_runs_on(surface, names, first, behind) or _is_of_state(surface, behind, place)):
+        return True
+    return not surface.tokens.spaced(first) and _is_named_after(surface, first, last)
 
 
-def _runs_on(surface: Surface, names: IsName, first: int, last: int) -> bool:
+def _runs_on(surface: Surface, names: IsName, first: int, behind: int) -> bool:
     """Whether a number or a word that names nothing belongs to the town: Дніпро-1, The Kyiv Courier."""
     tokens = surface.tokens
-    behind = last + 1
-    if behind == len(tokens) or tokens.forms[behind][0].islower():
-        return False
     if surface.hyphenated(behind):
         return tokens.forms[behind].isdecimal()
     follows_the = surface.joined(first) and tokens.forms[first - 1] in ("The", "the")
@@ -62,10 +59,10 @@ def _is_named_after(surface: Surface, first: int, last: int) -> bool:
     return surface.text[(end := tokens.span(first, last)[1]) : end + 1] == "»" and tokens.forms[first - 1].isalpha()
 
 
-def _is_of_state(surface: Surface, last: int, place: Entity) -> bool:
+def _is_of_state(surface: Surface, behind: int, place: Entity) -> bool:
     """Whether a comma and an American state follow a town of another country: Odessa, Texas."""
-    tokens, behind = surface.tokens, last + 1
-    if place.country == _UNITED_STATES or behind == len(tokens) or tokens.gap(behind) != ", ":
+    tokens = surface.tokens
+    if place.country == _UNITED_STATES or tokens.gap(behind) != ", ":
         return False
     words = tuple(tokens.forms[behind : behind + 2])
     return words[0] in states() or " ".join(words) in states()
