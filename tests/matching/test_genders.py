@@ -12,6 +12,7 @@ OTHER_SEX = [
     ("Viktor Hanák", "Viktora Hanák", "the same of a name that no table has"),
     ("Іван Гончаренко", "Іванна Гончаренко", "the surname has no cases, but Іванна is a name"),
     ("Павел Кравчук", "Павла Кравчук", "a woman's surname stays as it is"),
+    ("Jan Horák", "Jana Horák", "Jana is a short form of many names"),
     ("Eugen Brandt", "Eugenia Brandt", "two given names"),
     ("Stefan Horvat", "Stefana Horvat", "no letter is forgiven that tells a woman from a man"),
     ("Kamil Reza", "Kamila Reza", "nor in an Arabic name"),

@@ -31,6 +31,7 @@ SAME = [
     ("Игорь Ланской-младший", "Igor Lanskoy Jr"),
     ("Людовик XIV", "Liudovik XIV"),
     ("Louis ХIV", "Louis XIV"),  # with a Cyrillic Х
+    ("Louis XIV", "Louis XIV of France"),
     ("Zemin JIANG", "Jiang Zemin"),
     ("Jinping XI", "Xi Jinping"),
     ("John V. Carter", "John Victor Carter"),

@@ -46,6 +46,11 @@ class ParsedName:
         self._entries: dict[str, tuple[Entry, ...]] = {}
 
     @property
+    def words(self) -> list[str]:
+        """Its words as they are written, without a possessive 's."""
+        return [token.text for token in self.tokens]
+
+    @property
     def is_possessive(self) -> bool:
         """Whether it ends in a possessive 's."""
         return bool(self.tokens) and self.tokens[-1].possessive
@@ -100,8 +105,7 @@ def compare(one: str, other: str, kind: str | None, normalizer: Normalizer) -> f
     mine, theirs = _parsed(one), _parsed(other)
     if not mine.tokens or not theirs.tokens:
         return float(one == other and bool(tokenize(one)))
-    are_same = [token.text for token in mine.tokens] == [token.text for token in theirs.tokens]
-    if are_same and mine.is_possessive == theirs.is_possessive:
+    if mine.is_possessive == theirs.is_possessive and mine.words == theirs.words:
         return 1.0
     spelt = compare_names(mine, theirs, kind)
     if not (normalizer.is_listed(one) or normalizer.is_listed(other)):
@@ -127,7 +131,7 @@ def compare_names(one: ParsedName, other: ParsedName, kind: str | None = None, r
         kind: Their kind; None for any.
         rarity: What a word of an organisation's name tells.
     """
-    if one.is_possessive != other.is_possessive and [t.text for t in one.tokens] == [t.text for t in other.tokens]:
+    if one.is_possessive != other.is_possessive and one.words == other.words:
         return _POSSESSIVE
     query, name = sorted((one, other), key=lambda parsed: (len(parsed.text), parsed.text))
     first = _likeliest(query, name, kind, rarity)

@@ -11,7 +11,7 @@ from namenorm.matching.pairing import DECLINED, Pair
 from namenorm.model import Entity, Name
 from namenorm.writing.edits import VOWELS
 from namenorm.writing.genders import genders_differ, may_be_womans
-from namenorm.writing.given_names import given_name_groups, share_gender, share_given_name
+from namenorm.writing.given_names import given_name_groups, share_given_name
 from namenorm.writing.parse import Unit
 from namenorm.writing.scripts import CYRILLIC, script_of
 
@@ -62,8 +62,6 @@ def _given_name_alone_declined(mine: Sequence[Unit], theirs: Sequence[Unit], pai
             continue
         if not given_name_groups(word) and (word[-1] not in "aа" or name[-1] in VOWELS):
             continue
-        if given_name_groups(word) and share_gender(word, name):
-            continue  # Anna, for Ann
         surnames = [mine[k].word for k, m, _ in pairs if m != j and not given_name_groups(theirs[m].word)]
         if any(surname[-1].lower() not in VOWELS for surname in surnames if len(surname) > 1):
             return [Feature("gender", f"{' '.join(surnames)} is in no case, so {word} is a name of its own")]

@@ -35,6 +35,8 @@ def without_generations(
     """
     one, other = _generation_of(mine), _generation_of(theirs)
     of_few = (1 - crowd) * weights()["of_few"] if one or other else 0.0
+    if one and other and one.word == other.word:
+        return mine, theirs, []
     if one and other:
         mine, theirs = _without(mine, one.at), _without(theirs, other.at)
         if one.sense == other.sense:

@@ -9,7 +9,7 @@ from namenorm.writing.concepts import is_listed, is_written_so, near_concepts
 from namenorm.writing.designators import dotted_designator
 from namenorm.writing.edits import EDITS, is_misprint
 from namenorm.writing.folding import fold
-from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_gender, share_given_name
+from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_given_name
 from namenorm.writing.outlines import share_letters
 from namenorm.writing.parse import Unit
 from namenorm.writing.particles import qualifier_sense
@@ -104,9 +104,8 @@ def is_another_vowel(found: WordMatch) -> bool:
 
 def are_of_both_sexes(one: str, other: str) -> bool:
     """Whether one word is a given name and the other differs by the -a of women's names: Aziz and Aziza, Ivanna."""
-    if abs(len(one) - len(other)) not in (1, 2) or not (given_name_groups(one) or given_name_groups(other)):
-        return False
-    if given_name_groups(one) and given_name_groups(other) and share_gender(one, other):
+    groups, others = given_name_groups(one), given_name_groups(other)
+    if abs(len(one) - len(other)) not in (1, 2) or not (groups or others) or groups & others:
         return False
     shorter, longer = sorted((fold(one), fold(other)), key=len)
     return longer[-1:] in ("a", "а") and longer[:-1] in (shorter, shorter + shorter[-1:])

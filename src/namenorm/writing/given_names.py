@@ -145,22 +145,6 @@ def share_given_name(one: str, other: str) -> bool:
     return bool(theirs & (given_name_groups(one) or given_name_groups(one, declined=True)))
 
 
-def share_gender(one: str, other: str) -> bool:
-    """Say whether two given names may be of one gender.
-
-    Examples:
-        >>> share_gender("Anna", "Ann"), share_gender("Andrea", "Andreas")
-        (True, False)
-    """
-    return not _genders_of(one).isdisjoint(_genders_of(other))
-
-
-@lru_cache(1 << 10)
-def _genders_of(word: str) -> frozenset[str]:
-    groups = load("writing/given_names.yaml")["groups"]
-    return frozenset(gender for group in given_name_groups(word) for gender in groups[group].get("gender", "fm"))
-
-
 def is_nisba_of(word: str, groups: frozenset[str]) -> bool:
     """Whether a word in Latin letters is the surname that Arabic and Persian make of a given name: Karimi of Karim.
 
