@@ -46,11 +46,6 @@ class ParsedName:
         self._entries: dict[str, tuple[Entry, ...]] = {}
 
     @property
-    def words(self) -> list[str]:
-        """Its words as they are written, without a possessive 's."""
-        return [token.text for token in self.tokens]
-
-    @property
     def is_possessive(self) -> bool:
         """Whether it ends in a possessive 's."""
         return bool(self.tokens) and self.tokens[-1].possessive
@@ -64,6 +59,11 @@ class ParsedName:
     def organisations(self) -> tuple[OrganisationName, ...]:
         """Every way to read it as a name of an organisation."""
         return readings_of(self.text)
+
+    @property
+    def words(self) -> list[str]:
+        """Its words as they are written, without a possessive 's."""
+        return [token.text for token in self.tokens]
 
     @cached_property
     def has_given_name(self) -> bool:
