@@ -218,5 +218,6 @@ def test_a_numbered_unit_is_known_without_its_distinction(text: str, unit: str |
 
 def test_units_of_two_distinctions_are_two() -> None:
     normalizer = Normalizer(Gazetteer([Entity("tank", "organization", (Name("17th Separate Tank Brigade", "en"),))]))
-    found = [normalizer.normalize(f"17th {word}Tank Brigade").id for word in ("", "Separate ", "Guards ")]
-    assert found == ["tank", "tank", None]
+    words = ("", "Separate ", "Guards ", "Separate Guards ")
+    found = [normalizer.normalize(f"17th {word}Tank Brigade").id for word in words]
+    assert found == ["tank", "tank", None, None]

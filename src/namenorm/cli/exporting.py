@@ -20,7 +20,7 @@ from namenorm.model import KINDS, Entity
 
 @click.command(
     epilog=examples(
-        "namenorm export --to csv > gazetteer.csv",
+        "namenorm export --to csv --kind person > people.csv",
         "namenorm export --to geojson --kind place -o places.geojson",
         "namenorm export --to skos --base https://example.org/id/ -o gazetteer.ttl",
         "namenorm export -g mine.yaml --to ftm",

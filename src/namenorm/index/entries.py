@@ -87,7 +87,8 @@ def entries_of(position: int, entity: Entity, by_id: Mapping[str, Entity]) -> It
                 if designators and any(designator.fits(entity.type) for designator in designators):
                     entry = Entry(position, name, units_of(core), needs_designator=True, is_rendering=rendering)
                     yield from _with_stem(entry)
-                    continue
+                    if not all(designator.is_settlement for designator in designators):
+                        continue  # else it may be part of the name: Каменский Хутор
         if name.kind == "acronym" and (len(tokens) > 1 or len(name.text) < _SHORTEST_ACRONYM):
             continue  # letter for letter only
         for units in dict.fromkeys((units_of(tokens), units_of(tokens, plain=True))):

@@ -25,8 +25,9 @@ def may_be_left_out(unit: Unit) -> bool:
 def distinctions(extra: list[Unit], missing: list[Unit], agreeing: Sequence[Unit]) -> list[Feature]:
     """Set the distinctions of a numbered unit aside that only one of two names has: its number and its arm tell it.
 
-    "76th Guards Air Assault Division" is the 76th Air Assault Division; where one name says Guards and the other
-    Separate, they may be units of two armies.
+    "76th Guards Air Assault Division" is the 76th Air Assault Division. Where both names have distinctions, and not the
+    same, they may be units of two armies: the 5th Separate Tank Brigade is Ukraine's, the 5th Separate Guards Tank
+    Brigade Russia's.
 
     Args:
         extra: The words that only the query has; distinctions are taken out.
@@ -34,7 +35,9 @@ def distinctions(extra: list[Unit], missing: list[Unit], agreeing: Sequence[Unit
         agreeing: The words of the query that the name has too.
     """
     side = extra or missing
-    if (extra and missing) or len(agreeing) <= len(side) or not any(unit.folded.isdigit() for unit in agreeing):
+    if (extra and missing) or len(agreeing) <= len(side) or any(map(is_distinction, agreeing)):
+        return []
+    if not any(unit.folded.isdigit() for unit in agreeing):
         return []
     found = [unit for unit in side if is_distinction(unit)]
     side[:] = [unit for unit in side if unit not in found]

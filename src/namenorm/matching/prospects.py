@@ -11,6 +11,7 @@ from functools import lru_cache
 from namenorm.index.entries import Entry
 from namenorm.matching.decide import LEAST_SHOWN, log_odds
 from namenorm.matching.features import weights
+from namenorm.matching.left_out import may_be_left_out
 from namenorm.matching.pairing import joined, may_pair
 from namenorm.matching.places import lacks_kind_word
 from namenorm.matching.respacing import may_be_respaced
@@ -18,7 +19,6 @@ from namenorm.model import Entity
 from namenorm.writing.compound_names import words_of_person
 from namenorm.writing.parse import Reading, Unit
 from namenorm.writing.particles import is_article
-from namenorm.writing.patronymics import is_patronymic
 
 
 def may_count(reading: Reading, entry: Entry, entity: Entity) -> bool:
@@ -51,7 +51,7 @@ def _least_left(units: Sequence[Unit], paired: Sequence[bool], partners: int) ->
 
 def _is_plain(unit: Unit) -> bool:
     """Whether a word weighs in full that has no counterpart."""
-    return not (unit.optional or unit.country or is_article(unit.folded) or is_patronymic(unit.word))
+    return not (may_be_left_out(unit) or is_article(unit.folded))
 
 
 @lru_cache(1)

@@ -57,7 +57,7 @@ class Whereabouts:
         """
         if entity.kind != "place" or not any(feature.name in _LOCATION for feature in features):
             return features
-        verdicts = {self._verdict(part, entity) for part in reading.elsewhere if not _is_number(part)}
+        verdicts = {self._verdict(part, entity) for part in reading.elsewhere if not _says_nothing(part)}
         name = _weighed(verdicts)
         is_sure = name == "lies_there" or (reading.located == "wider first" and not verdicts)
         if not is_sure and any(feature.name == "location_differs" for feature in features):
@@ -136,5 +136,6 @@ def _weighed(verdicts: Set[_Verdict]) -> str:
     return "location" if not found or _Verdict.OPEN in found else "lies_there"
 
 
-def _is_number(part: tuple[Token, ...]) -> bool:
-    return all(token.folded.isdecimal() for token in part)
+def _says_nothing(part: tuple[Token, ...]) -> bool:
+    """Whether a part is a number, a letter or a mark, as in <b>Sumy</b>."""
+    return all(token.folded.isdecimal() or len(token.folded) == 1 for token in part)
