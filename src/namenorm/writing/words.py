@@ -187,7 +187,7 @@ def _shared_lemma(one: str, other: str, lang: str, inside: bool) -> WordMatch | 
     target = fold(other)
     if found := mine.get(target):
         is_article = lang not in _WITH_ARTICLES and found.lang in _WITH_ARTICLES and found.case.startswith("def")
-        if not inside and _is_faint(found):
+        if not inside and found is not None and _names_a_village(found):
             return WordMatch("faint_case_form", found.ending, case_form=_declined(one, found))
         if inside or not is_article:
             route = "definite_form" if is_article else "case_form"
@@ -213,19 +213,22 @@ _ADJECTIVE = re.compile("-e → (?:∅|-a) ")
 _FAR_LANGUAGES = frozenset(("et", "fi", "hu", "lt", "lv"))
 
 
-def _is_faint(found: Nominative | None) -> bool:
-    """Whether an ending is one letter of a language far from the name's, which half of all words end in.
+def _names_a_village(found: Nominative) -> bool:
+    """Whether what looks like a case form of a town's name is how a village is called that has its name from the town.
 
-    So is a Latin -ske for -sk: it is how Покровське is romanised, a village of its own, and rarely в Покровске.
-    Оріхове, too, is a village and hardly ever the vocative of Оріхів.
+    A Latin -ske for -sk is how Покровське is romanised, and rarely в Покровске; and Оріхове is hardly ever the vocative
+    of Оріхів.
     """
-    if found is None:
-        return False
     if _ADJECTIVE.match(found.ending) and found.text.removesuffix("a").endswith(("sk", "zk")):
         return True
-    if found.lang == "uk" and found.case == "voc" and found.text.endswith(("ів", "їв")):
-        return True
-    return found.lang in _FAR_LANGUAGES and _FAINT.match(found.ending) is not None
+    return found.lang == "uk" and found.case == "voc" and found.text.endswith(("ів", "їв"))
+
+
+def _is_faint(found: Nominative | None) -> bool:
+    """Whether an ending hardly tells: a village's, or one letter of a far language, which half of all words end in."""
+    if found is None:
+        return False
+    return _names_a_village(found) or (found.lang in _FAR_LANGUAGES and _FAINT.match(found.ending) is not None)
 
 
 def _is_acronym(word: str) -> bool:
