@@ -209,7 +209,7 @@ def decided(names: pd.Series, columns: Columns) -> pd.DataFrame:
 def _factorized(names: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
     """For each name its position among the distinct ones, -1 where it is missing; and these."""
     codes, distinct = pd.factorize(names)
-    return codes, list(distinct)
+    return codes, [name for name in distinct if name is not pd.NA]  # pandas 2 gives it for a column of Arrow's null
 
 
 def _spread(values: Sequence[object], kind: type, codes: NDArray[np.intp], index: pd.Index) -> pd.Series:
