@@ -187,7 +187,7 @@ def _shared_lemma(one: str, other: str, lang: str, inside: bool) -> WordMatch | 
     target = fold(other)
     if found := mine.get(target):
         is_article = lang not in _WITH_ARTICLES and found.lang in _WITH_ARTICLES and found.case.startswith("def")
-        if not inside and found is not None and _names_a_village(found):
+        if not inside and _names_a_village(found):
             return WordMatch("faint_case_form", found.ending, case_form=_declined(one, found))
         if inside or not is_article:
             route = "definite_form" if is_article else "case_form"
