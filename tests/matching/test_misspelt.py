@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from namenorm import Entity, Gazetteer, Name, Normalizer, find, normalize
-from namenorm.writing.edits import edit_between, is_misprint
+from namenorm.writing.edits import edit_between
+from namenorm.writing.edits import is_common_word_misspelt as is_misprint
 
 SWAPPED = [
     ("Graivroon", "grayvoron"),

@@ -22,7 +22,9 @@ def may_be_left_out(unit: Unit) -> bool:
     return bool(unit.optional or unit.country) or is_patronymic(unit.word) or is_distinction(unit)
 
 
-def distinctions(extra: list[Unit], missing: list[Unit], agreeing: Sequence[Unit]) -> list[Feature]:
+def without_distinctions(
+    extra: list[Unit], missing: list[Unit], agreeing: Sequence[Unit]
+) -> tuple[list[Unit], list[Unit], list[Feature]]:
     """Set the distinctions of a numbered unit aside that only one of two names has: its number and its arm tell it.
 
     "76th Guards Air Assault Division" is the 76th Air Assault Division. Where both names have distinctions, and not the
@@ -30,16 +32,23 @@ def distinctions(extra: list[Unit], missing: list[Unit], agreeing: Sequence[Unit
     Brigade Russia's.
 
     Args:
-        extra: The words that only the query has; distinctions are taken out.
-        missing: The words that only the name has; likewise.
+        extra: The words that only the query has.
+        missing: The words that only the name has.
         agreeing: The words of the query that the name has too.
+
+    Returns:
+        Both without the distinctions, and what these weigh.
     """
     side = extra or missing
     if (extra and missing) or len(agreeing) <= len(side) or any(map(is_distinction, agreeing)):
-        return []
+        return extra, missing, []
     if not any(unit.folded.isdigit() for unit in agreeing):
-        return []
-    found = [unit for unit in side if is_distinction(unit)]
-    side[:] = [unit for unit in side if unit not in found]
-    words = [(unit.word, "") if side is extra else ("", unit.word) for unit in found]
-    return [Feature("distinction", "on one side only", 0.0, 1.0, None, *word) for word in words]
+        return extra, missing, []
+    detail = "on one side only"
+    found = [Feature("distinction", detail, word=unit.word) for unit in extra if is_distinction(unit)]
+    found += [Feature("distinction", detail, of_name=unit.word) for unit in missing if is_distinction(unit)]
+    return _plain(extra), _plain(missing), found
+
+
+def _plain(units: Sequence[Unit]) -> list[Unit]:
+    return [unit for unit in units if not is_distinction(unit)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from namenorm.matching.features import loss_weight, weights
 from namenorm.writing.concepts import is_listed, is_written_so, near_concepts
 from namenorm.writing.designators import dotted_designator
-from namenorm.writing.edits import EDITS, is_misprint
+from namenorm.writing.edits import EDITS, is_common_word_misspelt
 from namenorm.writing.folding import fold
 from namenorm.writing.given_names import given_name_groups, is_nisba_of, share_given_name
 from namenorm.writing.outlines import share_letters
@@ -142,7 +142,7 @@ def _misspelt(mine: Unit, theirs: Unit) -> WordMatch | None:
 
     Latin words that mean something as a case form only may be names: twenty languages share those endings.
     """
-    if mine.concept is not None or theirs.concept is None or not is_misprint(mine.folded, theirs.folded):
+    if mine.concept is not None or theirs.concept is None or not is_common_word_misspelt(mine.folded, theirs.folded):
         return None
     if not is_listed(theirs.folded) and script_of(theirs.word) != CYRILLIC:
         return None

@@ -10,7 +10,7 @@ from namenorm.matching.alike import account, by_ear, chance, doubt, others_agree
 from namenorm.matching.features import Feature, weakness
 from namenorm.matching.genders import genders
 from namenorm.matching.generations import without_generations
-from namenorm.matching.left_out import distinctions
+from namenorm.matching.left_out import without_distinctions
 from namenorm.matching.pairing import DECLINED, Pair, align, are_of_both_sexes, is_another_vowel, joined
 from namenorm.matching.people import (
     coincidence,
@@ -106,7 +106,8 @@ def features_of(
         if parts and people:
             parts += coincidence(theirs, pairs, people, crowd)
     if kind == "organization":
-        features += distinctions(extra, missing, [mine[i] for i, _, _ in pairs])
+        extra, missing, apart = without_distinctions(extra, missing, [mine[i] for i, _, _ in pairs])
+        features += apart
     features += parts or _unpaired(extra, missing, entity, len(mine), len(theirs))
     order = [i for i, _, _ in pairs]
     if order != sorted(order) and kind != "organization":

@@ -5,7 +5,6 @@ The surname must be sure. A given name that is known is never taken for another 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from namenorm.text.fitting import SETTLEMENTS
 from namenorm.text.surface import Surface
 from namenorm.text.usage import opening_words
 from namenorm.writing.folding import fold
+from namenorm.writing.genders import is_womans_nominative
 from namenorm.writing.given_names import given_name_groups, is_given_name_misspelt, names_by_group, share_given_name
 from namenorm.writing.scripts import CYRILLIC, script_of
 from namenorm.writing.spellings import spellings
@@ -24,7 +24,6 @@ from namenorm.writing.tokens import Token, tokenize
 from namenorm.writing.words import WordMatch, compare_words
 
 _SURE = frozenset({"exact", "case_form", "nominative", "romanised", "kindred", "given_name", "look_alikes"})
-_WOMANS_SURNAME = re.compile("(?:[оеє]в|[иі]н|[сц]ь?к)а(?:я)?$")
 _MIDDLE = frozenset({"middle_name_missing", "middle_name_added", "extra_patronymic", "missing_patronymic"})
 
 
@@ -90,7 +89,7 @@ def is_surname_there(surface: Surface, at: int, candidate: Candidate) -> bool:
     if before.folded in opening_words() and surface.starts_sentence(at - 1):
         return False
     is_declined = any(reason.case_form is not None for reason in candidate.evidence)
-    return not is_declined or _WOMANS_SURNAME.search(word.folded) is not None
+    return not is_declined or is_womans_nominative(word.text)
 
 
 def has_other_initial(surface: Surface, at: int, person: Entity) -> bool:

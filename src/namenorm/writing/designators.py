@@ -14,7 +14,7 @@ from typing import Any
 
 from namenorm.made import MadeMapping
 from namenorm.writing.data import derived, load
-from namenorm.writing.edits import is_misprint
+from namenorm.writing.edits import is_common_word_misspelt
 from namenorm.writing.folding import fold
 from namenorm.writing.phrases import PhraseTable, bases, marked_words
 from namenorm.writing.romanisation import systems
@@ -180,7 +180,7 @@ def misspelt_designator(word: str) -> tuple[Designator, str] | None:
     folded = fold(word)
     if len(folded) < _SHORTEST_MISSPELT or designator_at((word,), 0) is not None:
         return None
-    near = [(text, kind) for text, kind in _by_initial().get(folded[0], ()) if is_misprint(folded, text)]
+    near = [(text, kind) for text, kind in _by_initial().get(folded[0], ()) if is_common_word_misspelt(folded, text)]
     kinds = {kind.denotes for _, kind in near}
     return (near[0][1], near[0][0]) if len(kinds) == 1 else None
 

@@ -18,7 +18,7 @@ _SHORTEST_HEAVY = 8
 _SHORTEST_INNER = 9
 _SHORTEST_MISPRINTED = 5
 _STRANGE, _VERY_STRANGE = 4.0, 5.0  # natural logarithms that a misprint is less like a name than the name is
-_SHORTEST_MISPRINT, _SHORTEST_SWAP, _SHORTEST_OTHER = 6, 5, 7
+_SHORTEST_MISSPELT, _SHORTEST_MISSPELT_SWAPPED, _SHORTEST_MISSPELT_OTHERWISE = 6, 5, 7  # of a common word
 _NO_ENDING = re.compile(
     r"(?:[bcdfgkpqstxzбвгґджзкпстфхцчшщ]|[zsckt]h)[nн]$|[bcdfghklmnpqrstxzбгґджзклмнпрстфхцчшщ][vв]$"
 )
@@ -101,7 +101,7 @@ def edit_between(one: str, other: str) -> Edit | None:
 
 
 @lru_cache(1 << 14)
-def is_misprint(one: str, other: str) -> bool:
+def is_common_word_misspelt(one: str, other: str) -> bool:
     """Say whether a word that is known for one of few is meant by another that is none of them.
 
     They begin alike, and two neighbours are exchanged (from five letters on), a letter is missing or too many (six) or
@@ -112,15 +112,16 @@ def is_misprint(one: str, other: str) -> bool:
         other: A folded common word, such as "ministry".
 
     Examples:
-        >>> is_misprint("defece", "defence"), is_misprint("gruop", "group"), is_misprint("horse", "house")
-        (True, True, False)
+        >>> pairs = ("defece", "defence"), ("gruop", "group"), ("horse", "house")
+        >>> [is_common_word_misspelt(*pair) for pair in pairs]
+        [True, True, False]
     """
     longest = max(len(one), len(other))
-    if longest < _SHORTEST_SWAP or one[:1] != other[:1] or OSA.distance(one, other, score_cutoff=1) != 1:
+    if longest < _SHORTEST_MISSPELT_SWAPPED or one[:1] != other[:1] or OSA.distance(one, other, score_cutoff=1) != 1:
         return False
     if len(one) != len(other):
-        return longest >= _SHORTEST_MISPRINT
-    return longest >= _SHORTEST_OTHER or sorted(one) == sorted(other)
+        return longest >= _SHORTEST_MISSPELT
+    return longest >= _SHORTEST_MISSPELT_OTHERWISE or sorted(one) == sorted(other)
 
 
 def _is_vowel_lost(one: str, other: str, at: int) -> bool:

@@ -54,3 +54,16 @@ def may_be_womans(word: str) -> bool:
     """
     folded = fold(word)
     return folded[-1:] in ("а", "a") and _SURNAME.search(folded[:-1]) is not None
+
+
+_NOMINATIVE = re.compile("(?:[оеє]в|[иі]н|[сц]ь?к)а(?:я)?$")
+
+
+def is_womans_nominative(word: str) -> bool:
+    """Say whether a word ends as the Cyrillic surnames of women do in the nominative.
+
+    Examples:
+        >>> is_womans_nominative("Глушкова"), is_womans_nominative("Покровская"), is_womans_nominative("Покровской")
+        (True, True, False)
+    """
+    return _NOMINATIVE.search(fold(word)) is not None
